@@ -1,0 +1,7 @@
+/** The one door of `core/lesson`: lessons, what of them is public, and how student work is judged. */
+export * from './board.ts';
+export * from './goal.ts';
+export * from './judge.ts';
+export * from './judge-prediction.ts';
+export * from './public.ts';
+export * from './types.ts';
