@@ -1,0 +1,171 @@
+/**
+ * The exact kernel of one row: exponentials of (x_i - max) / T in double-double, their sum, and what follows
+ * from both. Used for every number that is shown or graded, on every device.
+ * Law: the subtraction comes first and is exact, the temperature divides afterwards; weights above 2^-1000 are
+ * within 0.501 ulp for any finite scores and any positive temperature. Additions run from the first key to the last.
+ * Not here: the fast kernel for large sizes, shapes and masks.
+ */
+import {
+  DD_ZERO,
+  type DoubleDouble,
+  ddAdd,
+  ddAddNumber,
+  ddDivide,
+  ddSubtract,
+  quickTwoSum,
+  twoProduct,
+  twoSum,
+} from './double-double.ts';
+import { assemble, exponentOf, expParts, logParts, powerOfTwo } from './elementary.ts';
+
+/** Scores of one row as unevaluated sums hi + lo; `lo` left out means 0. -Infinity in `hi` is a masked key. */
+export interface ExactScores {
+  readonly hi: ArrayLike<number>;
+  readonly lo?: ArrayLike<number>;
+}
+
+/** What one row's softmax is made of. All arrays have one entry per key. */
+export interface ExactRow {
+  /** True when no key may be seen. */
+  readonly isAllMasked: boolean;
+  /** The greatest score. */
+  readonly max: DoubleDouble;
+  /** (x_i - max) / T, at most 0; -Infinity where masked or beyond the range of the exponential. */
+  readonly shifted: { readonly hi: Float64Array; readonly lo: Float64Array };
+  /** exp(shifted) = (hi + lo) * 2^exponent. */
+  readonly exponentials: {
+    readonly hi: Float64Array;
+    readonly lo: Float64Array;
+    readonly exponent: Int32Array;
+  };
+  /** Sum of the exponentials, at least 1; 0 when all keys are masked. */
+  readonly sum: DoubleDouble;
+}
+
+/** The largest entry; -Infinity when all are masked. */
+export function greatest(scores: ExactScores): DoubleDouble {
+  let hi = -Infinity;
+  let lo = 0;
+  for (let i = 0; i < scores.hi.length; i++) {
+    const h = scores.hi[i]!;
+    const l = scores.lo ? scores.lo[i]! : 0;
+    if (h > hi || (h === hi && l > lo)) {
+      hi = h;
+      lo = l;
+    }
+  }
+  return { hi, lo };
+}
+
+/** (x - max) / temperature for the pair x = hi + lo. */
+type Shift = (hi: number, lo: number) => DoubleDouble;
+
+const BEYOND: DoubleDouble = { hi: -Infinity, lo: 0 };
+
+/**
+ * The shift of a row. The temperature is brought to [1, 2) by a power of two, in two steps since that power may
+ * itself be out of range; a difference that overflows is taken from halves.
+ */
+function shiftBy(max: DoubleDouble, temperature: number): Shift {
+  const e = exponentOf(temperature);
+  const first = powerOfTwo(-(e >> 1));
+  const second = powerOfTwo(-(e - (e >> 1)));
+  const t = temperature * first * second;
+  const rescale = (d: DoubleDouble, by: number): DoubleDouble => {
+    const hi = d.hi * first * second * by;
+    if (!(hi > -1600)) return BEYOND;
+    const n = { hi, lo: d.lo * first * second * by };
+    return t === 1 ? n : ddDivide(n, { hi: t, lo: 0 });
+  };
+  return (hi, lo) => {
+    if (hi === -Infinity) return BEYOND;
+    const d = hi - max.hi;
+    if (d > -8.98846567431158e307) return rescale(ddAddNumber(twoSum(hi, -max.hi), lo - max.lo), 1);
+    return rescale({ hi: 0.25 * hi - 0.25 * max.hi, lo: 0.25 * lo - 0.25 * max.lo }, 4);
+  };
+}
+
+/** The parts of softmax(x / T) for a row of n >= 1 scores and a finite T > 0; neither is checked here. */
+export function exactRow(scores: ExactScores, temperature: number): ExactRow {
+  const n = scores.hi.length;
+  const shifted = { hi: new Float64Array(n), lo: new Float64Array(n) };
+  const exponentials = { hi: new Float64Array(n), lo: new Float64Array(n), exponent: new Int32Array(n) };
+  const max = greatest(scores);
+  if (max.hi === -Infinity) {
+    shifted.hi.fill(-Infinity);
+    return { isAllMasked: true, max, shifted, exponentials, sum: DD_ZERO };
+  }
+  const shift = shiftBy(max, temperature);
+  for (let i = 0; i < n; i++) {
+    const z = shift(scores.hi[i]!, scores.lo ? scores.lo[i]! : 0);
+    const e = expParts(z.hi, z.lo);
+    shifted.hi[i] = z.hi;
+    shifted.lo[i] = z.lo;
+    exponentials.hi[i] = e.hi;
+    exponentials.lo[i] = e.lo;
+    exponentials.exponent[i] = e.exponent;
+  }
+  return { isAllMasked: false, max, shifted, exponentials, sum: sumOf(exponentials) };
+}
+
+/** Terms below 2^-900 of the greatest cannot be seen in a sum of 106 bits and are added as plain numbers. */
+function sumOf(e: ExactRow['exponentials']): DoubleDouble {
+  let sum = DD_ZERO;
+  for (let i = 0; i < e.hi.length; i++) sum = ddAdd(sum, exponentialAt(e, i));
+  return sum;
+}
+
+function exponentialAt(e: ExactRow['exponentials'], i: number): DoubleDouble {
+  const exponent = e.exponent[i]!;
+  if (exponent < -1022) return { hi: assemble(e.hi[i]!, e.lo[i]!, exponent), lo: 0 };
+  const scale = powerOfTwo(exponent);
+  return { hi: e.hi[i]! * scale, lo: e.lo[i]! * scale };
+}
+
+/** The weight of key i as (hi + lo) * 2^exponent, before its only rounding. */
+export function weightParts(row: ExactRow, i: number): { hi: number; lo: number; exponent: number } {
+  const e = row.exponentials;
+  if (row.isAllMasked) return { hi: 0, lo: 0, exponent: 0 };
+  const q = ddDivide({ hi: e.hi[i]!, lo: e.lo[i]! }, row.sum);
+  return { hi: q.hi, lo: q.lo, exponent: e.exponent[i]! };
+}
+
+/** The weight of key i as a pair of doubles; below 2^-969 the second one loses bits. */
+export function weightPair(row: ExactRow, i: number): DoubleDouble {
+  const w = weightParts(row, i);
+  if (w.exponent < -960) return { hi: assemble(w.hi, w.lo, w.exponent), lo: 0 };
+  const scale = powerOfTwo(w.exponent);
+  return { hi: w.hi * scale, lo: w.lo * scale };
+}
+
+/** The weight of key i, rounded once. */
+export function weightOf(row: ExactRow, i: number): number {
+  const w = weightParts(row, i);
+  return assemble(w.hi, w.lo, w.exponent);
+}
+
+/** ln of the sum of exponentials of the shifted row, at least 0. */
+export function logSum(row: ExactRow): DoubleDouble {
+  return logParts(row.sum.hi, row.sum.lo);
+}
+
+/** ln of the weight of key i: shifted - logSum. */
+export function logWeight(row: ExactRow, logOfSum: DoubleDouble, i: number): DoubleDouble {
+  const hi = row.shifted.hi[i]!;
+  if (hi === -Infinity) return BEYOND;
+  return ddSubtract({ hi, lo: row.shifted.lo[i]! }, logOfSum);
+}
+
+/** Entropy in nats, sum over i of -p_i ln p_i = logSum + sum of e_i |shifted_i| / sum; every term is at least 0. */
+export function entropyOfRow(row: ExactRow): DoubleDouble {
+  if (row.isAllMasked) return DD_ZERO;
+  let weighted = DD_ZERO;
+  for (let i = 0; i < row.shifted.hi.length; i++) {
+    const h = row.shifted.hi[i]!;
+    if (h === 0 || h === -Infinity) continue;
+    const e = exponentialAt(row.exponentials, i);
+    const p = twoProduct(e.hi, -h);
+    weighted = ddAdd(weighted, quickTwoSum(p.hi, p.lo - e.hi * row.shifted.lo[i]! - e.lo * h));
+  }
+  return ddAdd(logSum(row), ddDivide(weighted, row.sum));
+}
