@@ -74,6 +74,8 @@ export interface StepView {
   readonly reveals: readonly RevealedValue[];
 }
 
+export type StepViews = Readonly<Record<number, StepView>>;
+
 export interface ClassView {
   readonly sessionId: string;
   readonly joinCode: string;
@@ -87,7 +89,7 @@ export interface ClassView {
   /** Where the class stands; 0 in the lobby. */
   readonly step: number;
   /** Steps opened so far, by number. */
-  readonly steps: Readonly<Record<number, StepView>>;
+  readonly steps: StepViews;
 }
 
 /** Changed cells by flat index. */
@@ -150,7 +152,6 @@ type Plain =
   | 'class.ended'
   | 'class.locked'
   | 'class.unlocked'
-  | 'pacing.changed'
   | 'matrix.cellsSet'
   | 'matrix.withdrawn'
   | 'round.closed'
@@ -159,14 +160,15 @@ type Plain =
 export type ClassEvent =
   | EventOf<Plain>
   | EventOf<'class.started'>
-  | { readonly type: 'step.opened'; readonly step: number; readonly view: StepView }
+  /** `views`: the step itself and every other one that is open to the class now. */
+  | { readonly type: 'step.opened'; readonly step: number; readonly views: StepViews }
+  | (EventOf<'pacing.changed'> & { readonly views: StepViews })
   | { readonly type: 'matrix.pushed'; readonly step: number; readonly board: BoardState }
   | {
       readonly type: 'round.revealed';
       readonly step: number;
-      readonly outcome: Outcome;
+      readonly outcome: Outcome | null;
       readonly reveals: readonly RevealedValue[];
-      /** Boards that may be adjusted from now on are unchanged; a revealed step admits play. */
     };
 
 export type OwnEvent =

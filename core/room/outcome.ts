@@ -1,0 +1,80 @@
+/**
+ * What a reveal shows: the key of the round, the class's answers counted, and the lesson's numbers for the step.
+ * Law: nothing in here is computed for a student before the step's `round.revealed`.
+ */
+import { type Lesson, revealedValues as lessonValues, type Step, type Vote } from '../lesson/index.ts';
+import type { Outcome, PredictionOutcome, RevealedValue, VoteOutcome, WireValue } from '../protocol/index.ts';
+import { stepOf } from './boards.ts';
+import { answerNumbers, isRightPrediction } from './prediction.ts';
+import { presentParticipants, type RoomState, workAt } from './state.ts';
+
+/** The lesson's numbers of step `n`, computed by the core from their expressions. */
+export function revealedValues(lesson: Lesson, n: number): readonly RevealedValue[] {
+  return lessonValues(lesson, n).map(({ id, expr, value }) => ({ id, expr, value: wire(value) }));
+}
+
+/** The outcome of the round at step `n`, removed participants left out; `null` where the step has no round. */
+export function outcomeOf(state: RoomState, n: number): Outcome | null {
+  const step = stepOf(state.lesson, n);
+  if (step === undefined) return null;
+  const vote = state.lesson.votes.find((candidate) => candidate.id === step.vote);
+  if (vote !== undefined && !step.input) return voteOutcome(state, step, vote);
+  return step.input ? predictionOutcome(state, step) : null;
+}
+
+function voteOutcome(state: RoomState, step: Step, vote: Vote): VoteOutcome {
+  const at = new Map(vote.options.map((option, index) => [option.id, index]));
+  const counts = vote.options.map(() => 0);
+  const earlier = earlierRound(state, step, vote);
+  const moves = vote.options.map(() => vote.options.map(() => 0));
+  let total = 0;
+  for (const person of presentParticipants(state)) {
+    const to = at.get(workAt(person, step.n).vote?.option ?? '');
+    if (to === undefined) continue;
+    total++;
+    counts[to] = counts[to]! + 1;
+    const from = earlier === undefined ? undefined : at.get(workAt(person, earlier).vote?.option ?? '');
+    if (from !== undefined) moves[from]![to] = moves[from]![to]! + 1;
+  }
+  const correct = vote.options.filter((option) => option.correct).map((option) => option.id);
+  const { explanation } = vote;
+  return { kind: 'vote', correct, explanation, counts, total, ...(earlier === undefined ? {} : { moves }) };
+}
+
+/** The step whose round a revote repeats. */
+function earlierRound(state: RoomState, step: Step, vote: Vote): number | undefined {
+  if (step.kind !== 'revote') return undefined;
+  return state.lesson.steps.find((candidate) => candidate.vote === vote.id && candidate.n < step.n)?.n;
+}
+
+function predictionOutcome(state: RoomState, step: Step): PredictionOutcome {
+  const locked: (readonly number[])[] = [];
+  for (const person of presentParticipants(state)) {
+    const value = workAt(person, step.n).prediction;
+    if (value !== null) locked.push(value);
+  }
+  const right = locked.filter((value) => isRightPrediction(state.lesson, step, value)).length;
+  const answer = answerNumbers(state.lesson, step);
+  return { kind: 'prediction', answer, summary: summaryOf(step, locked), total: locked.length, right };
+}
+
+/** Counts of the options for a choice, the mean cell by cell for anything else. */
+export function summaryOf(step: Step, locked: readonly (readonly number[])[]): readonly number[] {
+  if (locked.length === 0) return [];
+  if (step.input?.kind === 'choice') {
+    const counts = step.input.options.map(() => 0);
+    for (const [index] of locked) if (index !== undefined && counts[index] !== undefined) counts[index]++;
+    return counts;
+  }
+  const size = locked[0]!.length;
+  const sums = new Array<number>(size).fill(0);
+  for (const value of locked) for (let i = 0; i < size; i++) sums[i] = sums[i]! + (value[i] ?? 0);
+  return sums.map((sum) => sum / locked.length);
+}
+
+/** A computed value as JSON can carry it: not a number and the infinities become `null`. */
+function wire(value: unknown): WireValue {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return Array.isArray(value) ? value.map(wire) : null;
+}
