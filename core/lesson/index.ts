@@ -3,5 +3,7 @@ export * from './board.ts';
 export * from './goal.ts';
 export * from './judge.ts';
 export * from './judge-prediction.ts';
+export * from './number-entry.ts';
 export * from './public.ts';
+export * from './scope.ts';
 export * from './types.ts';
