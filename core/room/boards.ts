@@ -3,7 +3,6 @@
  * matrix it pushes (queries and keys share one); a reveal without either goes on with the boards of the step before.
  */
 import {
-  type Board,
   type BoardVariable,
   boardOf,
   type Derivation,
