@@ -2,15 +2,31 @@
  * Whether a prediction was right, how far off it was, and the answer in the same form, so that both can be
  * drawn on the same axes. Law: the answer is computed from its expression. Not here: points; predicting costs
  * nothing.
- *
- * A prediction is a list of numbers, by kind of input: `shares` one fraction of 1 for each bar, `choice` the
- * index of the option, `percent` one fraction of 1, `matrix` the cells row by row, `order` the indices.
  */
 import { compile, evaluate, isList, type Value } from '#core/expression/index.ts';
 import { lessonScope, valueOfCheck } from './scope.ts';
 import type { Input, Lesson, PublicInput } from './types.ts';
 
+/**
+ * A locked prediction, in the form of its input. `shares` and `share` are fractions of 1; `data` is row-major
+ * with null where nothing was entered; `order` holds indices.
+ */
+export type Prediction =
+  | { readonly kind: 'shares'; readonly shares: readonly number[] }
+  | { readonly kind: 'choice'; readonly option: string }
+  | { readonly kind: 'percent'; readonly share: number }
+  | { readonly kind: 'matrix'; readonly data: readonly (number | null)[] }
+  | { readonly kind: 'order'; readonly order: readonly number[] };
+
+/** `distance` is 0 for the answer itself; at most 1 for shares, choice, percent and order. */
+export type PredictionVerdict = {
+  readonly isRight: boolean;
+  readonly distance: number;
+  readonly answer: Prediction;
+};
+
 export type PredictionRefusal =
+  | 'wrongKind'
   | 'wrongSize'
   | 'notFinite'
   | 'outOfRange'
@@ -18,59 +34,41 @@ export type PredictionRefusal =
   | 'noSuchOption'
   | 'notAnOrder';
 
-/** `distance` is 0 for the answer itself; at most 1 for shares, choice, percent and order. */
-export type PredictionVerdict = {
-  readonly isRight: boolean;
-  readonly distance: number;
-  readonly answer: readonly number[];
-};
-
-/** The input of a predict step with its computed answer. */
-export type PreparedPrediction = { readonly input: PublicInput; readonly answer: readonly number[] };
-
 /** How near is right: shares by total variation, a percentage by its difference, cells by their own size. */
 export const NEAR_ENOUGH = { shares: 0.05, percent: 0.05, cell: 0.05, zeroCell: 0.005 } as const;
 
-const SUM_SLACK = 1e-6;
+/** What the shares may miss 1 by: bars are dragged in whole percents. */
+const SUM_SLACK = 0.011;
 
-/** The input and answer of step `n`; undefined where nothing is predicted. Throws `ExpressionError`. */
-export function preparePrediction(
-  lesson: Pick<Lesson, 'matrices' | 'checks' | 'steps'>,
-  n: number,
-): PreparedPrediction | undefined {
-  const input = lesson.steps.find((step) => step.n === n)?.input;
-  return input && { input, answer: flat(answerValue(lesson, input)) };
+/** The lesson's answer to an input, in the input's form. Throws `ExpressionError`. */
+export function predictionAnswer(lesson: Pick<Lesson, 'matrices' | 'checks'>, input: Input): Prediction {
+  return predictionOf(input, flat(answerValue(lesson, input)));
 }
 
-/** Whether the numbers have the form that the input asks for. */
-export function checkPrediction(input: PublicInput, value: readonly number[]): 'ok' | PredictionRefusal {
+/** Whether a prediction has the form that the input asks for. */
+export function checkPrediction(input: PublicInput, prediction: Prediction): 'ok' | PredictionRefusal {
+  if (prediction.kind !== input.kind) return 'wrongKind';
+  const value = numbersOf(input, prediction);
   if (value.length !== sizeOf(input)) return 'wrongSize';
-  if (!value.every(Number.isFinite)) return 'notFinite';
-  switch (input.kind) {
-    case 'shares':
-      return isDistribution(value) ? 'ok' : 'notShares';
-    case 'choice':
-      return input.options[value[0]!] === undefined ? 'noSuchOption' : 'ok';
-    case 'percent':
-      return value[0]! >= 0 && value[0]! <= 1 ? 'ok' : 'outOfRange';
-    case 'order':
-      return isPermutation(value) ? 'ok' : 'notAnOrder';
-    case 'matrix':
-      return 'ok';
-  }
+  if (!value.every((x) => x === null || Number.isFinite(x))) return 'notFinite';
+  return input.kind === 'matrix' ? 'ok' : checkNumbers(input, value as readonly number[]);
 }
 
 /**
- * Judges numbers that `checkPrediction` has accepted. `column`: where each team fills its own column, the only
- * one to be judged; the other cells are ignored.
+ * Judges a prediction that `checkPrediction` has accepted. `column`: where each team fills its own column, the
+ * only one to be judged; the other cells are ignored. An empty cell that counts is wrong.
  */
 export function judgePrediction(
-  { input, answer }: PreparedPrediction,
-  value: readonly number[],
+  lesson: Pick<Lesson, 'matrices' | 'checks'>,
+  input: Input,
+  prediction: Prediction,
   column?: number,
 ): PredictionVerdict {
-  if (input.kind === 'matrix') return { ...matrixVerdict(input, answer, value, column), answer };
-  const distance = distanceOf(input, answer, value);
+  const answer = predictionAnswer(lesson, input);
+  const expected = numbersOf(input, answer) as readonly number[];
+  const value = numbersOf(input, prediction);
+  if (input.kind === 'matrix') return { ...matrixVerdict(input, expected, value, column), answer };
+  const distance = distanceOf(input, expected, value as readonly number[]);
   return { isRight: distance <= slackOf(input), distance, answer };
 }
 
@@ -91,6 +89,54 @@ function answerValue(lesson: Pick<Lesson, 'matrices' | 'checks'>, { answer }: In
 
 function flat(value: Value): readonly number[] {
   return isList(value) ? value.flatMap(flat) : [Number(value)];
+}
+
+/** A prediction as a list of numbers, a choice as the index of its option (-1 if unknown). */
+function numbersOf(input: PublicInput, prediction: Prediction): readonly (number | null)[] {
+  switch (prediction.kind) {
+    case 'shares':
+      return prediction.shares;
+    case 'choice':
+      return [input.kind === 'choice' ? input.options.findIndex(({ id }) => id === prediction.option) : -1];
+    case 'percent':
+      return [prediction.share];
+    case 'matrix':
+      return prediction.data;
+    case 'order':
+      return prediction.order;
+  }
+}
+
+/** The way back. */
+function predictionOf(input: PublicInput, numbers: readonly number[]): Prediction {
+  switch (input.kind) {
+    case 'shares':
+      return { kind: 'shares', shares: numbers };
+    case 'choice':
+      return { kind: 'choice', option: input.options[numbers[0]!]?.id ?? '' };
+    case 'percent':
+      return { kind: 'percent', share: numbers[0]! };
+    case 'matrix':
+      return { kind: 'matrix', data: numbers };
+    case 'order':
+      return { kind: 'order', order: numbers };
+  }
+}
+
+function checkNumbers(
+  input: Exclude<PublicInput, { kind: 'matrix' }>,
+  value: readonly number[],
+): 'ok' | PredictionRefusal {
+  switch (input.kind) {
+    case 'shares':
+      return isDistribution(value) ? 'ok' : 'notShares';
+    case 'choice':
+      return value[0]! < 0 ? 'noSuchOption' : 'ok';
+    case 'percent':
+      return value[0]! >= 0 && value[0]! <= 1 ? 'ok' : 'outOfRange';
+    case 'order':
+      return isPermutation(value) ? 'ok' : 'notAnOrder';
+  }
 }
 
 function sizeOf(input: PublicInput): number {
@@ -124,18 +170,18 @@ function distanceOf(input: PublicInput, answer: readonly number[], value: readon
   return input.kind === 'shares' ? sum / 2 : sum;
 }
 
-/** The largest error of a judged cell, and whether every one of them is near enough. */
+/** The largest error of a judged cell (an empty one counts as 0), and whether every one of them is near enough. */
 function matrixVerdict(
   input: PublicInput & { kind: 'matrix' },
   answer: readonly number[],
-  value: readonly number[],
+  value: readonly (number | null)[],
   column: number | undefined,
 ): { readonly isRight: boolean; readonly distance: number } {
   const given = input.compare === 'ratio' ? scaledTo(answer, value) : value;
   const cells = answer.map((_, i) => i).filter((i) => column === undefined || i % input.size[1] === column);
-  const errors = cells.map((i) => Math.abs(given[i]! - answer[i]!));
-  const isRight = cells.every((i, at) => errors[at]! <= roomFor(answer[i]!));
-  return { isRight, distance: errors.reduce((most, error) => Math.max(most, error), 0) };
+  const errors = cells.map((i) => Math.abs((given[i] ?? 0) - answer[i]!));
+  const isRight = cells.every((i, at) => given[i] !== null && errors[at]! <= roomFor(answer[i]!));
+  return { isRight, distance: Math.max(0, ...errors) };
 }
 
 function roomFor(expected: number): number {
@@ -143,8 +189,11 @@ function roomFor(expected: number): number {
 }
 
 /** The numbers times the factor that gives them the answer's total; unchanged where their total is 0. */
-function scaledTo(answer: readonly number[], value: readonly number[]): readonly number[] {
-  const total = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0);
+function scaledTo(answer: readonly number[], value: readonly (number | null)[]): readonly (number | null)[] {
   const factor = total(answer) / total(value);
-  return Number.isFinite(factor) ? value.map((x) => x * factor) : value;
+  return Number.isFinite(factor) ? value.map((x) => (x === null ? null : x * factor)) : value;
+}
+
+function total(numbers: readonly (number | null)[]): number {
+  return numbers.reduce<number>((sum, x) => sum + (x ?? 0), 0);
 }
