@@ -91,8 +91,8 @@ function flat(value: Value): readonly number[] {
   return isList(value) ? value.flatMap(flat) : [Number(value)];
 }
 
-/** A prediction as a list of numbers, a choice as the index of its option (-1 if unknown). */
-function numbersOf(input: PublicInput, prediction: Prediction): readonly (number | null)[] {
+/** A prediction as a list of numbers, as it travels: a choice as the index of its option (-1 if unknown). */
+export function numbersOf(input: PublicInput, prediction: Prediction): readonly (number | null)[] {
   switch (prediction.kind) {
     case 'shares':
       return prediction.shares;
@@ -107,8 +107,19 @@ function numbersOf(input: PublicInput, prediction: Prediction): readonly (number
   }
 }
 
-/** The way back. */
-function predictionOf(input: PublicInput, numbers: readonly number[]): Prediction {
+/** The way back; null stands for a cell that was left empty. */
+export function predictionOf(input: PublicInput, numbers: readonly (number | null)[]): Prediction {
+  if (input.kind === 'matrix') return { kind: 'matrix', data: numbers };
+  return completePrediction(
+    input,
+    numbers.map((x) => x ?? Number.NaN),
+  );
+}
+
+function completePrediction(
+  input: Exclude<PublicInput, { kind: 'matrix' }>,
+  numbers: readonly number[],
+): Prediction {
   switch (input.kind) {
     case 'shares':
       return { kind: 'shares', shares: numbers };
@@ -116,8 +127,6 @@ function predictionOf(input: PublicInput, numbers: readonly number[]): Predictio
       return { kind: 'choice', option: input.options[numbers[0]!]?.id ?? '' };
     case 'percent':
       return { kind: 'percent', share: numbers[0]! };
-    case 'matrix':
-      return { kind: 'matrix', data: numbers };
     case 'order':
       return { kind: 'order', order: numbers };
   }

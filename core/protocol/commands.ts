@@ -80,7 +80,7 @@ export const taskDeclareImpossible = of('task.declareImpossible', {
 /** Shares, choice `[index]`, percent `[share]`, matrix cells or order, all as numbers. */
 export const predictionLock = of('prediction.lock', {
   step: p.stepNumber,
-  value: z.array(p.score).check(z.minLength(1), z.maxLength(LIMITS.cellsPerCommand)),
+  value: p.predictionValue,
 });
 export const voteCast = of('vote.cast', {
   step: p.stepNumber,

@@ -57,7 +57,7 @@ export const event = z.discriminatedUnion('type', [
   /** A judgement: the task's clauses were all met (or the right reason given) at this point of the log. */
   of('task.solved', { ...who, step: p.stepNumber, task: p.taskId }),
   of('task.declared', { ...who, step: p.stepNumber, task: p.taskId, option: p.optionId }),
-  of('prediction.locked', { ...who, step: p.stepNumber, value: z.array(z.number()) }),
+  of('prediction.locked', { ...who, step: p.stepNumber, value: p.predictionValue }),
   of('vote.cast', { ...who, step: p.stepNumber, option: p.optionId, confidence: z.optional(z.int()) }),
   of('note.written', { ...who, step: p.stepNumber, text: p.freeText }),
 ]);

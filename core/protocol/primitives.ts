@@ -28,6 +28,11 @@ export const localeTag = z.enum(['zh-CN', 'en']);
 export type LocaleTag = z.infer<typeof localeTag>;
 export type Cell = readonly [index: number, value: number];
 
+/** A prediction as plain numbers in the form of its input; `null` for a matrix cell left empty. */
+export const predictionValue = z
+  .array(z.nullable(score))
+  .check(z.minLength(1), z.maxLength(LIMITS.cellsPerCommand));
+
 const side = z.int().check(z.gte(1), z.lte(LIMITS.matrixSide));
 /** A matrix on the wire: row-major, rows x cols numbers. The count is checked by `isWellFormed`. */
 export const matrix = z.strictObject({

@@ -112,7 +112,8 @@ export interface Work {
   readonly solved: readonly string[];
   /** Task -> reason last chosen for "it cannot be done". */
   readonly declared: Readonly<Record<string, string>>;
-  readonly prediction: readonly number[] | null;
+  /** In the form of the step's input; `null` entries are matrix cells left empty. */
+  readonly prediction: readonly (number | null)[] | null;
   readonly vote: VoteGiven | null;
   readonly note: string | null;
 }

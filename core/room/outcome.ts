@@ -2,10 +2,16 @@
  * What a reveal shows: the key of the round, the class's answers counted, and the lesson's numbers for the step.
  * Law: nothing in here is computed for a student before the step's `round.revealed`.
  */
-import { type Lesson, revealedValues as lessonValues, type Step, type Vote } from '../lesson/index.ts';
+import {
+  type Input,
+  type Lesson,
+  revealedValues as lessonValues,
+  type Step,
+  type Vote,
+} from '../lesson/index.ts';
 import type { Outcome, PredictionOutcome, RevealedValue, VoteOutcome, WireValue } from '../protocol/index.ts';
 import { stepOf } from './boards.ts';
-import { answerNumbers, isRightPrediction } from './prediction.ts';
+import { answerNumbers, isRightPrediction, type PredictionValue } from './prediction.ts';
 import { presentParticipants, type RoomState, workAt } from './state.ts';
 
 /** The lesson's numbers of step `n`, computed by the core from their expressions. */
@@ -19,7 +25,7 @@ export function outcomeOf(state: RoomState, n: number): Outcome | null {
   if (step === undefined) return null;
   const vote = state.lesson.votes.find((candidate) => candidate.id === step.vote);
   if (vote !== undefined && !step.input) return voteOutcome(state, step, vote);
-  return step.input ? predictionOutcome(state, step) : null;
+  return step.input ? predictionOutcome(state, step, step.input) : null;
 }
 
 function voteOutcome(state: RoomState, step: Step, vote: Vote): VoteOutcome {
@@ -47,30 +53,29 @@ function earlierRound(state: RoomState, step: Step, vote: Vote): number | undefi
   return state.lesson.steps.find((candidate) => candidate.vote === vote.id && candidate.n < step.n)?.n;
 }
 
-function predictionOutcome(state: RoomState, step: Step): PredictionOutcome {
-  const locked: (readonly number[])[] = [];
+function predictionOutcome(state: RoomState, step: Step, input: Input): PredictionOutcome {
+  const locked: PredictionValue[] = [];
+  let right = 0;
   for (const person of presentParticipants(state)) {
     const value = workAt(person, step.n).prediction;
-    if (value !== null) locked.push(value);
+    if (value === null) continue;
+    locked.push(value);
+    if (isRightPrediction(state.lesson, input, value, person.seat)) right++;
   }
-  const right = locked.filter((value) => isRightPrediction(state.lesson, step, value)).length;
-  const answer = answerNumbers(state.lesson, step);
-  return { kind: 'prediction', answer, summary: summaryOf(step, locked), total: locked.length, right };
+  const answer = answerNumbers(state.lesson, input);
+  return { kind: 'prediction', answer, summary: summaryOf(input, locked), total: locked.length, right };
 }
 
-/** Counts of the options for a choice, the mean cell by cell for anything else. */
-export function summaryOf(step: Step, locked: readonly (readonly number[])[]): readonly number[] {
+/** Counts of the options for a choice; the mean of what was entered, cell by cell, for anything else. */
+export function summaryOf(input: Input, locked: readonly PredictionValue[]): readonly number[] {
   if (locked.length === 0) return [];
-  if (step.input?.kind === 'choice') {
-    const counts = step.input.options.map(() => 0);
-    for (const [index] of locked) if (index !== undefined && counts[index] !== undefined) counts[index]++;
-    return counts;
-  }
-  const size = locked[0]!.length;
-  const sums = new Array<number>(size).fill(0);
-  for (const value of locked) for (let i = 0; i < size; i++) sums[i] = sums[i]! + (value[i] ?? 0);
-  return sums.map((sum) => sum / locked.length);
+  if (input.kind === 'choice')
+    return input.options.map((_, index) => locked.filter(([chosen]) => chosen === index).length);
+  return locked[0]!.map((_, cell) => mean(locked.flatMap((value) => value[cell] ?? [])));
 }
+
+const mean = (values: readonly number[]) =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** A computed value as JSON can carry it: not a number and the infinities become `null`. */
 function wire(value: unknown): WireValue {

@@ -163,7 +163,7 @@ function lock(state: RoomState, person: Participant, command: CommandOf<'predict
   if (!step?.input) return refuse('noRound');
   if (workAt(person, step.n).prediction !== null) return refuse('alreadyLocked');
   if (!isWellFormedPrediction(step.input, command.value)) return refuse('badNumber');
-  const value = command.value.map((entry) => entry + 0);
+  const value = command.value.map((entry) => (entry === null ? null : entry + 0));
   return accept({ type: 'prediction.locked', participant: person.id, step: step.n, value });
 }
 
