@@ -9,7 +9,7 @@ export function checkScores(values: ArrayLike<number>): void {
   let infinite = -1;
   for (let i = 0; i < values.length; i++) {
     const x = values[i];
-    if (typeof x !== 'number' || x !== x) throw new NumericsError('NotANumber', i);
+    if (typeof x !== 'number' || Number.isNaN(x)) throw new NumericsError('NotANumber', i);
     if (x === Infinity && infinite < 0) infinite = i;
   }
   if (infinite >= 0) throw new NumericsError('PositiveInfinity', infinite);
@@ -36,7 +36,7 @@ export function checkTemperature(temperature: number): void {
 export function checkWeights(values: ArrayLike<number>): void {
   for (let i = 0; i < values.length; i++) {
     const x = values[i];
-    if (typeof x !== 'number' || x !== x) throw new NumericsError('NotANumber', i);
+    if (typeof x !== 'number' || Number.isNaN(x)) throw new NumericsError('NotANumber', i);
     if (x < 0 || x === Infinity) throw new NumericsError('NotAProbability', i);
   }
 }

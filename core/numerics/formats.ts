@@ -42,7 +42,7 @@ export interface FormatSoftmax {
 function textbook(row: ArrayLike<number>, format: NumberFormat, isShifted: boolean): FormatSoftmax {
   checkNotEmpty(row);
   const x = Array.from(row, (v) => roundTo(v, format));
-  const shift = isShifted ? x.reduce((m, v) => (v > m ? v : m), -Infinity) : 0;
+  const shift = isShifted ? x.reduce((m, v) => Math.max(m, v), -Infinity) : 0;
   const exponentials = x.map((v) => roundTo(exp(roundTo(v - shift, format)), format));
   const sum = exponentials.reduce((s, e) => roundTo(s + e, format), 0);
   return { shift, exponentials, sum, weights: exponentials.map((e) => roundTo(e / sum, format)) };

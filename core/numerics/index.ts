@@ -2,13 +2,72 @@
  * The one door of the numerical core. Every number that is shown or graded comes from here, with the same bits on
  * every device. Shapes: L queries, S keys, d width of keys; matrices are flat and row-major.
  */
-export * from './attention.ts';
-export * from './elementary.ts';
+export {
+  type AttentionOptions,
+  type AttentionResult,
+  attention,
+  scaledDotProductScores,
+} from './attention.ts';
+export { type AttentionGradient, attentionGradient } from './attention-gradient.ts';
+export { aggregateRow, type RowAggregate } from './class-aggregate.ts';
+export { exp, expm1, log, log1p, log2, pow, sqrt, tanh } from './elementary.ts';
 export { NumericsError, type NumericsErrorCode } from './errors.ts';
-export * from './formats.ts';
-export * from './losses.ts';
-export * from './matrix.ts';
-export * from './measures.ts';
-export * from './random.ts';
-export * from './sampling.ts';
-export * from './softmax.ts';
+export { type FormatSoftmax, type NumberFormat, naiveSoftmax, roundTo, stableSoftmax } from './formats.ts';
+export {
+  crossEntropy,
+  crossEntropyGradient,
+  crossEntropySoft,
+  jacobianOfWeights,
+  softmaxJacobian,
+  softmaxVjp,
+  squaredError,
+  squaredErrorGradient,
+} from './losses.ts';
+export {
+  dot,
+  type Matrix,
+  matmul,
+  matrixFromRows,
+  matrixToRows,
+  rowOf,
+  transpose,
+} from './matrix.ts';
+export {
+  entropy,
+  entropyBits,
+  jensenShannonBits,
+  klDivergence,
+  klOfLogits,
+  mean,
+  perplexity,
+  softmaxEntropy,
+  totalVariation,
+} from './measures.ts';
+export {
+  type MultiHeadInput,
+  type MultiHeadResult,
+  multiHeadAttention,
+  multiHeadGradient,
+} from './multi-head.ts';
+export { descendingOrder } from './order.ts';
+export { mulberry32, sampleIndex } from './random.ts';
+export { type OutputDistribution, type OutputOptions, outputDistribution } from './sampling.ts';
+export {
+  logSoftmax,
+  logSumExp,
+  maskScores,
+  type SoftmaxOptions,
+  type SoftmaxResult,
+  softmax,
+  softmaxAll,
+  softmaxCols,
+  softmaxRows,
+} from './softmax.ts';
+export {
+  entmax15,
+  hardmax,
+  type SinkWeights,
+  type SparseWeights,
+  softmaxWithSink,
+  sparsemax,
+} from './sparse.ts';

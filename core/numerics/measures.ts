@@ -118,7 +118,7 @@ export function jensenShannonBits(p: ArrayLike<number>, q: ArrayLike<number>): n
   const middle = (i: number) => scaled(twoSum(p[i]!, q[i]!), 0.5);
   const sum = ddAdd(klPair(p, middle), klPair(q, middle));
   const d = ddMultiply(scaled(sum, 0.5), TO_BITS);
-  return d.hi + d.lo > 0 ? d.hi + d.lo : 0;
+  return Math.max(d.hi + d.lo, 0);
 }
 
 /** Total variation distance, half the sum of |p_i - q_i|, 0 to 1. */

@@ -6,6 +6,7 @@
 import { DD_ZERO, type DoubleDouble, ddAdd, ddCompare, ddDivide, ddMultiplyNumber } from './double-double.ts';
 import { NumericsError } from './errors.ts';
 import { weightPair } from './exact-row.ts';
+import { descendingOrder } from './order.ts';
 import { checkedRow } from './softmax.ts';
 
 /** What shapes the distribution; all optional. */
@@ -24,11 +25,6 @@ export interface OutputDistribution {
   readonly weights: number[];
   /** Indices that were kept, most likely first. */
   readonly kept: number[];
-}
-
-/** Indices of `values` from greatest to least, ties by index. */
-export function descendingOrder(values: ArrayLike<number>): number[] {
-  return Array.from(values, (_, i) => i).sort((a, b) => values[b]! - values[a]! || a - b);
 }
 
 function checkCuts(topK: number, topP: number): void {
