@@ -1,4 +1,7 @@
-/** The one door of `core/lesson`: lessons, what of them is public, and how student work is judged. */
+/**
+ * The one door of `core/lesson`: lessons, what of them is public, and how student work is judged. `library.ts`
+ * and `schema.ts` stay outside it, so that a browser which only shows a lesson does not load the file's schema.
+ */
 export * from './board.ts';
 export * from './goal.ts';
 export * from './judge.ts';
