@@ -16,7 +16,7 @@ import {
 } from './double-double.ts';
 import { logParts } from './elementary.ts';
 import { NumericsError } from './errors.ts';
-import { entropyOfRow, logSum, logWeight, weightPair } from './exact-row.ts';
+import { entropyOfRow, logRatio, weightPair } from './exact-row.ts';
 import { checkedRow } from './softmax.ts';
 
 /** What a class did with one row of S keys; entropies in nats. */
@@ -31,22 +31,15 @@ export interface RowAggregate {
   readonly disagreement: number;
 }
 
-/** A student's row: weights and their logarithms in pairs, entropy in pairs. */
+/** A student's row: weights and entropy in pairs. */
 interface StudentRow {
   readonly p: readonly DoubleDouble[];
-  readonly logP: readonly DoubleDouble[];
   readonly entropy: DoubleDouble;
 }
 
 function studentRow(scores: ArrayLike<number>, temperature: number): StudentRow {
   const row = checkedRow(scores, temperature);
-  const sum = logSum(row);
-  const keys = Array.from(scores, (_, i) => i);
-  return {
-    p: keys.map((i) => weightPair(row, i)),
-    logP: keys.map((i) => logWeight(row, sum, i)),
-    entropy: entropyOfRow(row),
-  };
+  return { p: Array.from(scores, (_, i) => weightPair(row, i)), entropy: entropyOfRow(row) };
 }
 
 function meanOf(values: readonly DoubleDouble[]): DoubleDouble {
@@ -67,16 +60,10 @@ function surprise(m: DoubleDouble): DoubleDouble {
   return m.hi > 0 ? ddNegate(ddMultiply(m, logParts(m.hi, m.lo))) : DD_ZERO;
 }
 
-/** mean over students of sum_i p_i (ln p_i - ln m_i): every student's divergence from the mean is at least 0. */
+/** Mean over students of sum_i p_i ln(p_i / m_i): every student's divergence from the mean is at least 0. */
 function divergenceFrom(mean: readonly DoubleDouble[], students: readonly StudentRow[]): DoubleDouble {
-  const logs = mean.map((m) => (m.hi > 0 ? logParts(m.hi, m.lo) : DD_ZERO));
-  const each = students.map((s) =>
-    s.p.reduce(
-      (sum, p, i) => (p.hi === 0 ? sum : ddAdd(sum, ddMultiply(p, ddSubtract(s.logP[i]!, logs[i]!)))),
-      DD_ZERO,
-    ),
-  );
-  return meanOf(each);
+  const term = (p: DoubleDouble, i: number) => (p.hi === 0 ? DD_ZERO : ddMultiply(p, logRatio(p, mean[i]!)));
+  return meanOf(students.map((s) => s.p.map(term).reduce(ddAdd, DD_ZERO)));
 }
 
 const round = (x: DoubleDouble): number => x.hi + x.lo;

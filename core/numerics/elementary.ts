@@ -29,6 +29,7 @@ export interface Exponential {
 /** Adding and subtracting it rounds to an integer, ties to even. */
 const ROUNDER = 6755399441055744; // 1.5 * 2^52
 const LOWEST = -746; // exp below this rounds to 0
+const FLOOR = -1400; // and below this its parts are given as 0 too
 const HIGHEST = 710; // exp above this overflows
 const ZERO: Exponential = { hi: 0, lo: 0, exponent: 0 };
 
@@ -88,9 +89,9 @@ function expm1Reduced(hi: number, lo: number): DoubleDouble {
   return quickTwoSum(s.hi, s.lo + (tail + (lo + (0.5 * square.lo + hi * lo))));
 }
 
-/** exp(hi + lo), relative error about 2^-78, for -746 < hi < 710; below it 0, so that the caller need not ask. */
+/** exp(hi + lo), relative error about 2^-78, for -1400 < hi < 710; below it 0, so that the caller need not ask. */
 export function expParts(hi: number, lo: number): Exponential {
-  if (!(hi > LOWEST)) return ZERO;
+  if (!(hi > FLOOR)) return ZERO;
   const k = hi * STEPS_PER_UNIT + ROUNDER - ROUNDER;
   const r = twoSum(hi - k * STEP[0], -k * STEP[1]);
   const q = quickTwoSum(r.hi, r.lo + (lo - k * STEP[2]));

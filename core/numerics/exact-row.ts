@@ -11,9 +11,10 @@ import {
   ddAdd,
   ddAddNumber,
   ddDivide,
+  ddDivideNumber,
+  ddMultiply,
   ddSubtract,
-  quickTwoSum,
-  twoProduct,
+  scaled,
   twoSum,
 } from './double-double.ts';
 import { assemble, exponentOf, expParts, logParts, powerOfTwo } from './elementary.ts';
@@ -61,10 +62,14 @@ export function greatest(scores: ExactScores): DoubleDouble {
 type Shift = (hi: number, lo: number) => DoubleDouble;
 
 const BEYOND: DoubleDouble = { hi: -Infinity, lo: 0 };
+/** Quotients beyond this are single doubles: their second part might overflow on the way. */
+const SINGLE = -1e290;
+/** Differences beyond this, half the range of doubles, are taken from quarters. */
+const HALF_RANGE = -8.98846567431158e307;
 
 /**
  * The shift of a row. The temperature is brought to [1, 2) by a power of two, in two steps since that power may
- * itself be out of range; a difference that overflows is taken from halves.
+ * itself be out of range; a difference that might overflow is taken from quarters.
  */
 function shiftBy(max: DoubleDouble, temperature: number): Shift {
   const e = exponentOf(temperature);
@@ -73,15 +78,14 @@ function shiftBy(max: DoubleDouble, temperature: number): Shift {
   const t = temperature * first * second;
   const rescale = (d: DoubleDouble, by: number): DoubleDouble => {
     const hi = d.hi * first * second * by;
-    if (!(hi > -1600)) return BEYOND;
+    if (!(hi > SINGLE)) return { hi: hi / t, lo: 0 };
     const n = { hi, lo: d.lo * first * second * by };
-    return t === 1 ? n : ddDivide(n, { hi: t, lo: 0 });
+    return t === 1 ? n : ddDivideNumber(n, t);
   };
   return (hi, lo) => {
     if (hi === -Infinity) return BEYOND;
-    const d = hi - max.hi;
-    if (d > -8.98846567431158e307) return rescale(ddAddNumber(twoSum(hi, -max.hi), lo - max.lo), 1);
-    return rescale({ hi: 0.25 * hi - 0.25 * max.hi, lo: 0.25 * lo - 0.25 * max.lo }, 4);
+    if (hi - max.hi > HALF_RANGE) return rescale(ddAddNumber(twoSum(hi, -max.hi), lo - max.lo), 1);
+    return rescale(twoSum(0.25 * hi, -0.25 * max.hi), 4);
   };
 }
 
@@ -144,28 +148,60 @@ export function weightOf(row: ExactRow, i: number): number {
   return assemble(w.hi, w.lo, w.exponent);
 }
 
-/** ln of the sum of exponentials of the shifted row, at least 0. */
+/** ln of the sum of exponentials of the shifted row, at least 0; -Infinity when all are masked. */
 export function logSum(row: ExactRow): DoubleDouble {
-  return logParts(row.sum.hi, row.sum.lo);
+  return row.isAllMasked ? BEYOND : logParts(row.sum.hi, row.sum.lo);
+}
+
+/** (x_i - max) / T as a pair. */
+export function shiftedPair(row: ExactRow, i: number): DoubleDouble {
+  return { hi: row.shifted.hi[i]!, lo: row.shifted.lo[i]! };
 }
 
 /** ln of the weight of key i: shifted - logSum. */
 export function logWeight(row: ExactRow, logOfSum: DoubleDouble, i: number): DoubleDouble {
-  const hi = row.shifted.hi[i]!;
-  if (hi === -Infinity) return BEYOND;
-  return ddSubtract({ hi, lo: row.shifted.lo[i]! }, logOfSum);
+  const z = shiftedPair(row, i);
+  return z.hi === -Infinity ? BEYOND : ddSubtract(z, logOfSum);
 }
 
 /** Entropy in nats, sum over i of -p_i ln p_i = logSum + sum of e_i |shifted_i| / sum; every term is at least 0. */
 export function entropyOfRow(row: ExactRow): DoubleDouble {
   if (row.isAllMasked) return DD_ZERO;
-  let weighted = DD_ZERO;
-  for (let i = 0; i < row.shifted.hi.length; i++) {
-    const h = row.shifted.hi[i]!;
-    if (h === 0 || h === -Infinity) continue;
-    const e = exponentialAt(row.exponentials, i);
-    const p = twoProduct(e.hi, -h);
-    weighted = ddAdd(weighted, quickTwoSum(p.hi, p.lo - e.hi * row.shifted.lo[i]! - e.lo * h));
-  }
-  return ddAdd(logSum(row), ddDivide(weighted, row.sum));
+  if (row.sum.hi === 1 && row.sum.lo < TINY_REST) return tinyEntropy(row);
+  return ddAdd(logSum(row), ddDivide(sumOfSurprises(row, 0, 0), row.sum));
 }
+
+/** Below this rest of the sum, 2^-700, the logarithm of the sum is the rest itself to far more than 106 bits. */
+const TINY_REST = 1.9e-211;
+const LIFT = 600;
+
+/** One key has nearly everything: the sum of e_i (1 + |shifted_i|) over the others, lifted above gradual underflow. */
+function tinyEntropy(row: ExactRow): DoubleDouble {
+  const lifted = sumOfSurprises(row, 1, LIFT);
+  return { hi: assemble(lifted.hi, lifted.lo, -LIFT), lo: 0 };
+}
+
+/** 2^lift times the sum of e_i (bonus + |shifted_i|) over the keys below the maximum. */
+function sumOfSurprises(row: ExactRow, bonus: number, lift: number): DoubleDouble {
+  const { shifted, exponentials } = row;
+  let sum = DD_ZERO;
+  for (let i = 0; i < shifted.hi.length; i++) {
+    const e = { hi: exponentials.hi[i]!, lo: exponentials.lo[i]! };
+    const exponent = exponentials.exponent[i]! + lift;
+    if (e.hi === 0 || shifted.hi[i] === 0 || exponent < -1000) continue;
+    const surprise = ddAddNumber({ hi: -shifted.hi[i]!, lo: -shifted.lo[i]! }, bonus);
+    sum = ddAdd(sum, scaled(ddMultiply(e, surprise), powerOfTwo(exponent)));
+  }
+  return sum;
+}
+
+/** ln(p / q) for positive pairs, from their quotient, so that nearly equal ones keep their digits. */
+export function logRatio(p: DoubleDouble, q: DoubleDouble): DoubleDouble {
+  if (p.hi < SMALL && q.hi < SMALL) return logRatio(scaled(p, 1 / SMALL), scaled(q, 1 / SMALL));
+  if (p.hi < SMALL || q.hi < SMALL) return ddSubtract(logParts(p.hi, p.lo), logParts(q.hi, q.lo));
+  const ratio = ddDivide(p, q);
+  return logParts(ratio.hi, ratio.lo);
+}
+
+/** 2^-500, so that lifting by its inverse is exact. */
+const SMALL = powerOfTwo(-500);

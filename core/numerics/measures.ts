@@ -17,7 +17,7 @@ import {
   twoSum,
 } from './double-double.ts';
 import { assemble, expParts, logParts } from './elementary.ts';
-import { entropyOfRow, logSum, logWeight, weightPair } from './exact-row.ts';
+import { entropyOfRow, logRatio, shiftedPair, weightPair } from './exact-row.ts';
 import { checkedRow } from './softmax.ts';
 import { LOG2_E } from './tables.ts';
 
@@ -72,8 +72,7 @@ function klPair(p: ArrayLike<number>, q: (i: number) => DoubleDouble): DoubleDou
     if (pi === 0) continue;
     const qi = q(i);
     if (qi.hi === 0) return { hi: Infinity, lo: 0 };
-    const difference = ddSubtract(logParts(pi, 0), logParts(qi.hi, qi.lo));
-    sum = ddAdd(sum, ddMultiplyNumber(difference, pi));
+    sum = ddAdd(sum, ddMultiplyNumber(logRatio({ hi: pi, lo: 0 }, qi), pi));
   }
   return sum;
 }
@@ -97,19 +96,20 @@ export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number
 /** KL(softmax x || softmax y) in nats from two rows of scores, without the rounding of the weights between. */
 export function klOfLogits(x: ArrayLike<number>, y: ArrayLike<number>): number {
   checkSameLength(x, y);
-  const px = checkedRow(x, 1);
-  const py = checkedRow(y, 1);
-  const sumX = logSum(px);
-  const sumY = logSum(py);
-  let sum = DD_ZERO;
+  const p = checkedRow(x, 1);
+  const q = checkedRow(y, 1);
+  if (p.isAllMasked) return 0;
+  if (q.isAllMasked) return Infinity;
+  const sums = logRatio(p.sum, q.sum);
+  let total = DD_ZERO;
   for (let i = 0; i < x.length; i++) {
-    const p = weightPair(px, i);
-    if (p.hi === 0) continue;
-    const lq = logWeight(py, sumY, i);
-    if (lq.hi === -Infinity) return Infinity;
-    sum = ddAdd(sum, ddMultiply(p, ddSubtract(logWeight(px, sumX, i), lq)));
+    const w = weightPair(p, i);
+    if (w.hi === 0) continue;
+    if (q.shifted.hi[i] === -Infinity) return Infinity;
+    const shifts = ddSubtract(shiftedPair(p, i), shiftedPair(q, i));
+    total = ddAdd(total, ddMultiply(w, ddSubtract(shifts, sums)));
   }
-  return sum.hi + sum.lo;
+  return total.hi + total.lo;
 }
 
 /** Jensen-Shannon divergence in bits, 0 to 1: the mean KL of both to their middle (Lin 1991). */
