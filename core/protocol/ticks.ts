@@ -1,8 +1,11 @@
 /**
  * Ticks: derived pictures of the class, a few times a second, latest wins, to instructors and projectors alone.
  * Law: a projector's tick tells nothing about the distribution of a round before its reveal, and nothing about a
- * single student; pictures of fewer than `minGroup` students are withheld from it.
+ * single student; pictures, means and wrong moves of fewer than `MIN_GROUP` students are withheld from it.
  */
+
+/** Present students with work from which on a projector may show what a group did. Off in a rehearsal. */
+export const MIN_GROUP = 5;
 
 /** The five marks of the grid students x steps. */
 export type Mark = 'none' | 'right' | 'wrong' | 'goThere' | 'human';
@@ -21,11 +24,13 @@ export interface SeatMark {
 
 export interface TaskTally {
   readonly task: string;
+  /** Students with own cells on the task's board, a reason given or the task solved. */
   readonly started: number;
   readonly solved: number;
-  /** Students meeting each clause now, in the order of the clauses. */
-  readonly clauses: readonly number[];
-  readonly declaredWrong: number;
+  /** Students with own cells that meet each clause now, in the order of the clauses; `null` where withheld. */
+  readonly clauses: readonly number[] | null;
+  /** Students whose last reason for "it cannot be done" is wrong, the task still open; `null` where withheld. */
+  readonly declaredWrong: number | null;
 }
 
 export interface RoundTally {
@@ -33,27 +38,49 @@ export interface RoundTally {
   readonly answered: number;
   /** Votes or choices in the order of the options; `null` on a projector before the reveal. */
   readonly counts: readonly number[] | null;
-  /** Mean of locked numbers, cell by cell; `null` where it does not apply or is withheld. */
-  readonly mean: readonly number[] | null;
+  /**
+   * Mean of the numbers locked for each cell (`null`: nobody filled it; where each team fills its own column, that
+   * team's); `null` as a whole where a mean does not apply or is withheld.
+   */
+  readonly mean: readonly (number | null)[] | null;
 }
 
-/** One variable of a board over the class: per cell. */
-export interface CellStatistics {
+/** Per cell over the students that count there; `null` in a cell where nobody does. */
+export interface Spread {
+  readonly mean: readonly (number | null)[];
+  readonly median: readonly (number | null)[];
+  /** Population standard deviation. */
+  readonly spread: readonly (number | null)[];
+}
+
+/**
+ * One variable of a board, or its weights `W`, over the students with own cells on that board. A student counts in
+ * the cells that this student may change (for `W`: in all) and where the number is finite.
+ */
+export interface CellStatistics extends Spread {
   readonly board: string;
   readonly variable: string;
   readonly rows: number;
   readonly cols: number;
   readonly students: number;
-  readonly mean: readonly number[];
-  readonly median: readonly number[];
-  /** Population standard deviation. */
-  readonly spread: readonly number[];
 }
 
-/** Points or lines of the class picture (FEAT-L7): one list of numbers per student, without names. */
-export interface ClassSeries {
+/**
+ * The class picture: the lesson's metric, one list of numbers per student in row-major order, rounded to four
+ * decimals and without names. The statistics are those of all students, unrounded.
+ */
+export interface ClassSeries extends Spread {
   readonly view: string;
+  /** The step whose work is shown: an earlier one where the picture is talked about after the work. */
+  readonly from: number;
+  readonly rows: number;
+  readonly cols: number;
+  /** Students in the picture; more than there are series where only a fixed sample is drawn. */
+  readonly students: number;
+  /** For instructors in the order of the seats; for a projector in an order that no seat can be read from. */
   readonly series: readonly (readonly number[])[];
+  /** The seat of each series; instructors only. */
+  readonly seats?: readonly number[];
 }
 
 export interface StepTick {
