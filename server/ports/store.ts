@@ -75,6 +75,8 @@ export type StoreRefusal =
   | 'seqConflict'
   /** The join code is used by a session that is not ended. */
   | 'joinCodeTaken'
+  /** The secret (or the id) of a grant is known already. */
+  | 'secretTaken'
   /** No such session. */
   | 'unknownSession'
   /** Disk full or write error: nothing was kept, later calls may succeed. */
@@ -119,7 +121,7 @@ export interface Store {
   saveSnapshot(snapshot: StateSnapshot): Promise<void>;
   latestSnapshot(sessionId: string): Promise<StateSnapshot | null>;
 
-  /** Throws when the hash is already known. */
+  /** Throws `secretTaken`, `unknownSession`. */
   addGrant(grant: Grant): Promise<void>;
   /** Revoked and expired ones too: the caller decides. */
   grantByHash(secretHash: string): Promise<Grant | null>;
