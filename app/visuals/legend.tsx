@@ -1,0 +1,56 @@
+'use client';
+/** What the colours mean: the scale in its steps with numbers, the hatch, the outline. */
+import { useText } from '#app/i18n/texts.tsx';
+import {
+  type Legend as LegendValue,
+  type MatrixKind,
+  SCORE_STEPS,
+  type SceneWord,
+  WEIGHT_STEPS,
+} from '#core/picture/index.ts';
+import styles from './legend.module.css';
+import { fillOf } from './paint.ts';
+
+const SCORES = Array.from({ length: 2 * SCORE_STEPS + 1 }, (_, k) => k - SCORE_STEPS);
+const WEIGHTS = Array.from({ length: WEIGHT_STEPS + 1 }, (_, k) => k);
+
+export function Legend({ legend, of }: { legend: LegendValue; of: MatrixKind }) {
+  const { t } = useText();
+  const { idea, ends, hasMasked, hasTarget } = legend;
+  return (
+    <div className={styles.legend}>
+      <span className={styles.name}>{t(`picture.${of satisfies SceneWord}`)}</span>
+      {ends !== null && (idea === 'score' || idea === 'weight') && <Scale idea={idea} ends={ends} />}
+      {hasMasked && (
+        <span className={styles.item}>
+          <i className={styles.hatch} aria-hidden="true" />
+          {t(of === 'weights' ? 'picture.maskedWeight' : 'picture.maskedScore')}
+        </span>
+      )}
+      {hasTarget && (
+        <span className={styles.item}>
+          <i className={styles.outline} aria-hidden="true" />
+          {t('picture.target')}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Scale({ idea, ends }: { idea: 'score' | 'weight'; ends: readonly [string, string, string] }) {
+  const steps = idea === 'score' ? SCORES : WEIGHTS;
+  return (
+    <span className={styles.scale}>
+      <span className={styles.steps} aria-hidden="true">
+        {steps.map((level) => (
+          <i key={level} style={{ background: fillOf({ idea, level }) }} />
+        ))}
+      </span>
+      <span className={styles.ends}>
+        {ends.map((text) => (
+          <span key={text}>{text}</span>
+        ))}
+      </span>
+    </span>
+  );
+}
