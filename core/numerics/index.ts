@@ -10,8 +10,23 @@ export {
 } from './attention.ts';
 export { type AttentionGradient, attentionGradient } from './attention-gradient.ts';
 export { aggregateRow, type RowAggregate } from './class-aggregate.ts';
+export type { Derivation, DerivationOperation } from './derivation.ts';
 export { exp, expm1, log, log1p, log2, pow, sqrt, tanh } from './elementary.ts';
 export { NumericsError, type NumericsErrorCode } from './errors.ts';
+export {
+  explainCrossEntropy,
+  explainDot,
+  explainEntmax15,
+  explainEntropy,
+  explainJacobian,
+  explainKl,
+  explainMean,
+  explainOutput,
+  explainProduct,
+  explainScore,
+  explainSparsemax,
+  explainWeight,
+} from './explain.ts';
 export { type FormatSoftmax, type NumberFormat, naiveSoftmax, roundTo, stableSoftmax } from './formats.ts';
 export {
   crossEntropy,
@@ -49,9 +64,19 @@ export {
   multiHeadAttention,
   multiHeadGradient,
 } from './multi-head.ts';
-export { descendingOrder } from './order.ts';
+export { layerNorm, type NormOptions, residual, rmsNorm } from './norms.ts';
+export { descendingOrder, median, quantile } from './order.ts';
 export { mulberry32, sampleIndex } from './random.ts';
+export { RunningAggregate } from './running-aggregate.ts';
+export { RunningMean } from './running-mean.ts';
 export { type OutputDistribution, type OutputOptions, outputDistribution } from './sampling.ts';
+export {
+  type AdditiveWeights,
+  additiveScores,
+  cosineScores,
+  negativeDistanceScores,
+  negativeSquaredDistanceScores,
+} from './similarity.ts';
 export {
   logSoftmax,
   logSumExp,
@@ -71,3 +96,4 @@ export {
   softmaxWithSink,
   sparsemax,
 } from './sparse.ts';
+export { type StreamingSoftmax, type StreamingStep, streamingSoftmax } from './streaming.ts';
