@@ -1,0 +1,86 @@
+/**
+ * The one way in: every event of every socket passes here. Law: whatever arrives, the process lives, the answer is a
+ * coded refusal or silence, and a missing or strange callback hurts nobody. `socket.on` is used nowhere else.
+ */
+import { LIMITS, type Refusal, refuse } from '#core/protocol/index.ts';
+import { nestsWithin } from '#server/edge/depth.ts';
+import { refusalOfIssues } from '#server/edge/refusal-of.ts';
+import type { Log } from '#server/ports/log.ts';
+import type { Channel } from './channel.ts';
+import type { Connection } from './connection.ts';
+import { DOORS, type Door } from './doors.ts';
+import { cut } from './frames.ts';
+
+export interface ReceiveDeps {
+  readonly log: Log;
+  readonly elapsedMs: () => number;
+  /** For metrics: event name (`unknown` for others), and the refusal code or `ok` or `dropped`. */
+  readonly onMessage?: (event: string, outcome: string) => void;
+}
+
+type Ack = (reply: unknown) => void;
+type Count = (outcome: string) => void;
+
+/** Takes an event in. `args` are as Socket.IO hands them over: payloads, and the callback last if one is wanted. */
+export function receive(
+  deps: ReceiveDeps,
+  channel: Channel,
+  connection: Connection,
+  name: string,
+  args: unknown[],
+): void {
+  const door = DOORS.get(name);
+  const count: Count = (outcome) => deps.onMessage?.(door === undefined ? 'unknown' : name, outcome);
+  const last = args.at(-1);
+  const ack: Ack | null = typeof last === 'function' ? (last as Ack) : null;
+  const fail = (error: unknown) => {
+    deps.log.error(
+      { sessionId: channel.room.sessionId, event: name, error },
+      'a message could not be handled',
+    );
+    answer(ack, refuse('internal'), count);
+  };
+  try {
+    const payloads = ack === null ? args : args.slice(0, -1);
+    const reply = take(deps, channel, connection, door, payloads, ack !== null);
+    if (reply instanceof Promise) reply.then((late) => answer(ack, late, count)).catch(fail);
+    else answer(ack, reply, count);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function take(
+  deps: ReceiveDeps,
+  channel: Channel,
+  connection: Connection,
+  door: Door | undefined,
+  payloads: readonly unknown[],
+  hasAck: boolean,
+): unknown {
+  const nowMs = deps.elapsedMs();
+  const bucket = connection[door?.bucket ?? 'questions'];
+  if (!bucket.take(nowMs)) return tooMany(connection);
+  connection.forgiveExcess();
+  if (door === undefined) return refuse('unknownEvent');
+  if (payloads.length !== 1) return refuse('badShape');
+  if (!nestsWithin(payloads[0], LIMITS.depth)) return refuse('tooDeep', { limit: LIMITS.depth });
+  const parsed = door.schema.safeParse(payloads[0]);
+  if (!parsed.success) return refusalOfIssues(parsed.error.issues);
+  if (!door.roles.includes(connection.identity.as)) return refuse('forbidden');
+  if (door.wantsAck && !hasAck) return refuse('badShape');
+  return door.run(channel, connection, parsed.data);
+}
+
+/** Beyond the limit: try again in a second; who never stops is cut. */
+function tooMany(connection: Connection): Refusal {
+  if (connection.countExcess()) cut(connection.socket);
+  return refuse('tooMany', { seconds: 1 });
+}
+
+function answer(ack: Ack | null, reply: unknown, count: Count): void {
+  const refusal = reply as Partial<Refusal> | undefined;
+  count(refusal?.ok === false ? (refusal.code ?? 'internal') : ack === null ? 'silent' : 'ok');
+  if (reply !== undefined) ack?.(reply);
+  else ack?.({ ok: true });
+}
