@@ -1,0 +1,140 @@
+/**
+ * Random classes for the aggregate's laws: a few students who mostly work where the class stands, sometimes with a
+ * state that the lesson knows to be right or wrong, while people are removed and restored and bases are edited.
+ */
+import fc from 'fast-check';
+import { gridOf, type Lesson, type StateValues, type Task } from '#core/lesson/index.ts';
+import type { Command } from '#core/protocol/index.ts';
+import type { Actor } from '#core/room/index.ts';
+import {
+  aimed,
+  anyCommand,
+  type Drive,
+  INSTRUCTOR,
+  join,
+  type Sent,
+  student,
+} from '#tests/support/room-driver.ts';
+
+const PEOPLE = 7;
+
+type Act =
+  | { readonly kind: 'any'; readonly sent: Sent; readonly keep: boolean }
+  /** Puts a state that the lesson states for the step's task (a solution or a typical fault) on the own board. */
+  | { readonly kind: 'stated'; readonly who: number; readonly pick: number }
+  | { readonly kind: 'answer'; readonly who: number; readonly pick: number }
+  | { readonly kind: 'reason'; readonly who: number; readonly pick: number };
+
+export interface ClassScript {
+  /** The step that the class goes to first. */
+  readonly start: number;
+  readonly acts: readonly Act[];
+}
+
+export function classScript(lesson: Lesson): fc.Arbitrary<ClassScript> {
+  const who = fc.integer({ min: 0, max: PEOPLE - 1 });
+  const pick = fc.nat({ max: 1000 });
+  const own = (kind: 'stated' | 'answer' | 'reason') => fc.record({ kind: fc.constant(kind), who, pick });
+  const any = fc.record({ kind: fc.constant('any' as const), sent: anyCommand(lesson), keep: fc.boolean() });
+  const people = fc
+    .record({ isRemoval: fc.boolean(), who })
+    .map(({ isRemoval, who: i }) =>
+      command({ type: isRemoval ? 'participant.remove' : 'participant.restore', participant: `p${i}` }),
+    );
+  const go = fc
+    .integer({ min: 1, max: lesson.steps.length })
+    .map((step) => command({ type: 'step.go', step }));
+  const acts = fc.oneof(
+    { weight: 6, arbitrary: own('stated') },
+    { weight: 3, arbitrary: own('answer') },
+    { weight: 2, arbitrary: own('reason') },
+    { weight: 8, arbitrary: any },
+    { weight: 3, arbitrary: people },
+    { weight: 3, arbitrary: go },
+  ) as fc.Arbitrary<Act>;
+  return fc.record({
+    start: fc.integer({ min: 1, max: lesson.steps.length }),
+    acts: fc.array(acts, { maxLength: 50 }),
+  });
+}
+
+const command = (sent: Command): Act => ({
+  kind: 'any',
+  sent: { command: sent, actor: INSTRUCTOR },
+  keep: true,
+});
+
+/** Plays the script; `each` runs after the start and after every act. */
+export function playScript(room: Drive, { start, acts }: ClassScript, each?: () => void): void {
+  for (let i = 0; i < PEOPLE; i++) join(room, `p${i}`);
+  room.send({ type: 'class.start' }, INSTRUCTOR);
+  room.send({ type: 'step.go', step: start }, INSTRUCTOR);
+  each?.();
+  for (const act of acts) {
+    for (const { command, actor } of commandsOf(room, act)) room.send(command, actor);
+    each?.();
+  }
+}
+
+function commandsOf(room: Drive, act: Act): readonly Sent[] {
+  const { state } = room;
+  if (act.kind === 'any') return [aimed(act.sent, state, act.keep)];
+  const actor = student(`p${act.who}`);
+  const step = state.lesson.steps.find(({ n }) => n === state.step);
+  if (step === undefined) return [];
+  const tasks = state.lesson.tasks.filter(({ id }) => step.tasks?.includes(id));
+  const task = tasks[act.pick % Math.max(1, tasks.length)];
+  if (act.kind === 'answer') return answer(state.lesson, step.n, act.pick, actor);
+  if (task === undefined) return [];
+  return act.kind === 'stated'
+    ? stated(task, step.n, act.pick, actor)
+    : reason(task, step.n, act.pick, actor);
+}
+
+function stated(task: Task, step: number, pick: number, actor: Actor): readonly Sent[] {
+  const states: readonly StateValues[] = [...(task.witnesses ?? []), ...(task.fails ?? [])].map(
+    ({ state }) => state,
+  );
+  const chosen = states[pick % Math.max(1, states.length)] ?? {};
+  return Object.entries(chosen).map(([variable, entries]) => {
+    const cells = gridOf(entries).data.map((value, index): [number, number] => [index, value]);
+    return { actor, command: { type: 'adjustment.setCells', step, board: task.id, variable, cells } };
+  });
+}
+
+function reason(task: Task, step: number, pick: number, actor: Actor): readonly Sent[] {
+  const options = task.impossible?.options ?? [];
+  const option = options[pick % Math.max(1, options.length)]?.id ?? 'none';
+  return [{ actor, command: { type: 'task.declareImpossible', step, task: task.id, option } }];
+}
+
+function answer(lesson: Lesson, n: number, pick: number, actor: Actor): readonly Sent[] {
+  const step = lesson.steps.find((candidate) => candidate.n === n)!;
+  const vote = lesson.votes.find(({ id }) => id === step.vote);
+  const { input } = step;
+  if (input !== undefined) {
+    return [{ actor, command: { type: 'prediction.lock', step: n, value: predictionFor(input, pick) } }];
+  }
+  const option = vote?.options[pick % vote.options.length]?.id ?? 'A';
+  return [{ actor, command: { type: 'vote.cast', step: n, option } }];
+}
+
+function predictionFor(
+  input: NonNullable<Lesson['steps'][number]['input']>,
+  pick: number,
+): (number | null)[] {
+  switch (input.kind) {
+    case 'shares':
+      return Array.from({ length: input.size }, (_, i) => (i === pick % input.size ? 1 : 0));
+    case 'choice':
+      return [pick % input.options.length];
+    case 'percent':
+      return [(pick % 101) / 100];
+    case 'order':
+      return Array.from({ length: input.size }, (_, i) => (i + pick) % input.size);
+    case 'matrix':
+      return Array.from({ length: input.size[0] * input.size[1] }, (_, i) =>
+        (pick + i) % 5 === 0 ? null : pick + i / 8,
+      );
+  }
+}
