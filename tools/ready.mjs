@@ -48,19 +48,15 @@ export function run(title, command, { quiet = true, env = {} } = {}) {
 
 /** Installs packages when package.json or the lock changed since the last time. */
 export function ensureInstalled() {
-  once('install', ['package.json', 'package-lock.json', '.npmrc'], () => {
+  const made = existsSync(join(ROOT, 'node_modules'));
+  once('install', ['package.json', 'package-lock.json', '.npmrc'], made, () => {
     run('installing packages (about a minute)', 'npm install --no-audit --no-fund');
   });
 }
 
-/** Generates the database clients when the models changed. */
+/** Generates the database clients; the generator itself knows whether the models changed. */
 export function ensureGenerated() {
-  const made = ['sqlite', 'postgresql'].every((name) =>
-    existsSync(join(ROOT, 'server/store/generated', name)),
-  );
-  once('generate', ['prisma/schema.prisma', 'prisma/tools', 'package-lock.json'], made, () => {
-    run('generating database clients', 'node prisma/tools/generate.mjs');
-  });
+  run('database clients', 'node prisma/tools/generate.mjs');
 }
 
 /** Builds pages and server when any source changed. */
@@ -75,7 +71,6 @@ export function ensureBuilt() {
 
 /** Does `work` unless it was done for exactly these inputs and its result is still there. */
 function once(name, inputs, made, work) {
-  if (typeof made === 'function') return once(name, inputs, true, made);
   const stamp = join(STAMPS, name);
   const hash = hashOf(inputs);
   if (made && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;

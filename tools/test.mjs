@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { checkNode, ensureBuilt, ensureGenerated, ensureInstalled, ROOT, run } from './ready.mjs';
 
 const args = process.argv.slice(2);
-const valueOf = (flag) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
-const tier = valueOf('--tier') ?? 'quick';
-const only = valueOf('--only');
+const optionOf = (flag) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
+const tier = optionOf('--tier') ?? 'quick';
+const only = optionOf('--only');
 
 checkNode();
 ensureInstalled();
