@@ -41,5 +41,5 @@ export const LIMITS = {
   /** Nested brackets, calls, signs, `not` and powers. */
   depth: 64,
   /** Numbers read, written or drawn in one evaluation, and by the constant parts while compiling. */
-  work: 2_000_000,
+  work: 500_000,
 } as const;

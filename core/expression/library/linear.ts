@@ -1,9 +1,26 @@
 /** Vectors and matrices: products, rearrangements, and attention from queries, keys and values. */
-import { attention, dot, scaledDotProductScores, sqrt } from '#core/numerics/index.ts';
+import {
+  attention,
+  dot,
+  type Matrix,
+  matrixFromRows,
+  scaledDotProductScores,
+  sqrt,
+} from '#core/numerics/index.ts';
 import type { Meter } from '../meter.ts';
 import { asIndex, asList, asMatrix, asVector, type Value } from '../value.ts';
 import { type Library, type LibraryFunction, ofPair, ofVector, taking } from './function.ts';
-import { flatMatrix, type Rows, rowsOf, transposed, type Vector } from './rows.ts';
+import { type Rows, rowsOf, transposed, type Vector } from './rows.ts';
+
+/** Beyond this a product may leave the range of numbers; attention is not computed from there. */
+const LARGEST = 1e100;
+
+/** The exact dot product; infinities, nan and overflow give what plain addition gives. */
+function innerProduct(a: Vector, b: Vector): number {
+  let plain = 0;
+  for (let i = 0; i < a.length; i++) plain += a[i]! * b[i]!;
+  return Number.isFinite(plain) ? dot(a, b) : plain;
+}
 
 /** The product of L × d and d × S; refuses other sizes. */
 function product(a: Rows, b: Rows, meter: Meter): Rows {
@@ -13,7 +30,7 @@ function product(a: Rows, b: Rows, meter: Meter): Rows {
 /** Every row of `a` dotted with every row of `b`: QKᵀ for queries and keys of equal width. */
 function productWithRows(a: Rows, b: Rows, meter: Meter): Rows {
   spendOnProduct(a, b, meter);
-  return a.map((row) => b.map((other) => dot(row, other)));
+  return a.map((row) => b.map((other) => innerProduct(row, other)));
 }
 
 function spendOnProduct(a: Rows, b: Rows, meter: Meter): void {
@@ -26,13 +43,19 @@ function causal(scores: Rows): Rows {
   return scores.map((row, i) => row.map((x, j) => (j > i ? -Infinity : x)));
 }
 
-/** softmax(QKᵀ / √d) V; all numbers must be finite. */
+/** A matrix that attention can be computed with: no number is nan or beyond `LARGEST`. */
+function moderate(rows: Rows, meter: Meter): Matrix {
+  const isModerate = rows.every((row) => row.every((x) => Math.abs(x) <= LARGEST));
+  return isModerate ? matrixFromRows(rows) : meter.fail('wrongType');
+}
+
+/** softmax(QKᵀ / √d) V. */
 function attended(isCausal: boolean): LibraryFunction {
   return ofMatrices(3, ([queries, keys, values], meter) => {
     spendOnProduct(queries!, keys!, meter);
     meter.spend(queries!.length * values!.length * values![0]!.length);
     if (keys!.length !== values!.length) meter.fail('shapeMismatch');
-    const [q, k, v] = [flatMatrix(queries!), flatMatrix(keys!), flatMatrix(values!)];
+    const [q, k, v] = [moderate(queries!, meter), moderate(keys!, meter), moderate(values!, meter)];
     return rowsOf(attention(q, k, v, { isCausal }).output);
   });
 }
@@ -52,9 +75,9 @@ function rearranged(list: readonly Value[], places: Vector, meter: Meter): reado
 }
 
 export const LINEAR: Library = {
-  dot: ofPair(dot),
-  norm: ofVector((v) => sqrt(dot(v, v))),
-  cosine: ofPair((a, b) => dot(a, b) / sqrt(dot(a, a) * dot(b, b))),
+  dot: ofPair(innerProduct),
+  norm: ofVector((v) => sqrt(innerProduct(v, v))),
+  cosine: ofPair((a, b) => innerProduct(a, b) / sqrt(innerProduct(a, a) * innerProduct(b, b))),
   outer: taking(2, ([left, right], meter) => {
     const a = asVector(left!, meter);
     const b = asVector(right!, meter);
@@ -83,7 +106,7 @@ export const LINEAR: Library = {
   scores: ofMatrices(2, ([q, k], meter) => productWithRows(q!, k!, meter)),
   sdp: ofMatrices(2, ([q, k], meter) => {
     spendOnProduct(q!, k!, meter);
-    return rowsOf(scaledDotProductScores(flatMatrix(q!), flatMatrix(k!)));
+    return rowsOf(scaledDotProductScores(moderate(q!, meter), moderate(k!, meter)));
   }),
   causal: ofMatrices(1, ([scores]) => causal(scores!)),
   mask: ofMatrices(2, ([scores, keep], meter) => {
