@@ -1,6 +1,9 @@
 /**
  * The store port: what the shell needs from a database, in the words of the product.
- * Law: when `append` resolves, a restart still knows every entry; when it rejects, none was kept.
+ * Law: when `append` resolves, a restart still knows every entry; when it rejects, none was kept (`unavailable`: as
+ * far as the database could be asked).
+ * What is written as JSON comes back equal in every bit (-0 keeps its sign); a NaN, an infinity or an object with a
+ * class of its own throws a TypeError, as does an id that is not a well-formed text without NUL.
  * Not here: derived numbers (weights, tallies, marks) — they are folded from the log, never stored.
  */
 
@@ -81,7 +84,10 @@ export type StoreRefusal =
   | 'unknownSession'
   /** Disk full or write error: nothing was kept, later calls may succeed. */
   | 'storageFull'
-  /** Database locked or gone for now: nothing was kept, try again. */
+  /**
+   * Database locked or gone for now: try again. Nothing was kept, unless the line broke in the middle of a commit and
+   * the database stayed silent; then the same entries again are refused as `seqConflict`, and the log tells.
+   */
   | 'unavailable';
 
 export class StoreError extends Error {
@@ -103,13 +109,15 @@ export interface Store {
   /** Newest first. */
   sessionsOf(ownerId: string, limit: number): Promise<SessionRecord[]>;
   openSessions(): Promise<SessionRecord[]>;
+  /** The first end counts. Throws `unknownSession`. */
   endSession(id: string, endedAtMs: number): Promise<void>;
   /** Makes the caller the owner of the session's log: raises and returns its epoch. Throws `unknownSession`. */
   claim(sessionId: string): Promise<number>;
 
   /**
    * Appends all batches in ONE transaction, durable when it resolves (fsync on SQLite).
-   * All or nothing. Throws `staleEpoch`, `seqConflict`, `unknownSession`, `storageFull`, `unavailable`.
+   * All or nothing. Calls made at once share a commit and are judged each for itself, in the order of arrival, so
+   * nobody need wait to group them. Throws `staleEpoch`, `seqConflict`, `unknownSession`, `storageFull`, `unavailable`.
    */
   append(batches: readonly AppendBatch[]): Promise<void>;
   /** Entries with `seq > afterSeq` in order, at most `limit`. */
@@ -117,7 +125,10 @@ export interface Store {
   /** The stored entries that a command caused, in order; empty when it is unknown. */
   entriesOfCommand(sessionId: string, actorId: string, commandId: string): Promise<LogEntry[]>;
 
-  /** Keeps the newest snapshot of a session (a cache of the fold, never a source of truth). */
+  /**
+   * Keeps the newest snapshot of a session (a cache of the fold, never a source of truth); one with a lower seq than
+   * the stored one changes nothing. Throws `unknownSession`.
+   */
   saveSnapshot(snapshot: StateSnapshot): Promise<void>;
   latestSnapshot(sessionId: string): Promise<StateSnapshot | null>;
 
@@ -126,6 +137,7 @@ export interface Store {
   /** Revoked and expired ones too: the caller decides. */
   grantByHash(secretHash: string): Promise<Grant | null>;
   grantsOf(sessionId: string): Promise<Grant[]>;
+  /** The first revocation counts; an unknown grant is none to revoke. */
   revokeGrant(id: string, revokedAtMs: number): Promise<void>;
   /** Revokes all grants of one participant (removal from class). */
   revokeParticipant(sessionId: string, participantId: string, revokedAtMs: number): Promise<void>;

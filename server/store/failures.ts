@@ -47,6 +47,15 @@ const POSTGRES_REFUSALS: Readonly<Record<string, StoreRefusal>> = {
 /** Not reachable, access timed out, connection closed, no connection or transaction in time, write conflict. */
 const PRISMA_UNAVAILABLE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037']);
 
+/** Kinds of failure that name no code of the database, since it was not reached or fell silent. */
+const KINDS_UNAVAILABLE = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+  'TransactionWriteConflict',
+]);
+
 /** What the PostgreSQL driver says in plain errors when its connection is gone. */
 const CONNECTION_LOST =
   /connection error|connection terminated|not queryable|connection timeout|query read timeout|ECONNRE|EPIPE|ETIMEDOUT|server closed/i;
@@ -60,6 +69,7 @@ export function translated(error: unknown): unknown {
 
 function refusalOf(failure: Failure): StoreRefusal | null {
   if (failure.prisma !== undefined && PRISMA_UNAVAILABLE.has(failure.prisma)) return 'unavailable';
+  if (failure.kind !== undefined && KINDS_UNAVAILABLE.has(failure.kind)) return 'unavailable';
   if (failure.native !== undefined) return nativeRefusal(failure.native);
   return CONNECTION_LOST.test(failure.message) ? 'unavailable' : null;
 }
@@ -87,7 +97,7 @@ export const isDiskFailure = (error: unknown): boolean =>
  */
 export function isUncertain(error: unknown): boolean {
   const failure = read(error);
-  if (failure.prisma === 'P1001' || failure.prisma === 'P2024' || isLocked(error)) return false;
+  if (failure.kind === 'DatabaseNotReachable' || isLocked(error)) return false;
   return isDiskFailure(error) || refusalOf(failure) === 'unavailable';
 }
 

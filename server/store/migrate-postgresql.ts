@@ -5,7 +5,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { type HistoryRow, type Migration, pendingMigrations, readMigrations } from './migrations.ts';
+import {
+  type HistoryRow,
+  type Migration,
+  pendingMigrations,
+  readMigrations,
+  runMigrations,
+} from './migrations.ts';
 
 /** The key of Prisma's advisory lock. */
 const PRISMA_LOCK = 72707369;
@@ -29,8 +35,7 @@ export async function migratePostgres(client: pg.Client, schema: string, root: s
   await createSchema(client, schema);
   await client.query(HISTORY);
   const pending = pendingMigrations(known, await readHistory(client));
-  for (const migration of pending) await apply(client, migration);
-  return pending.map((migration) => migration.name);
+  return runMigrations(pending, (migration) => apply(client, migration));
 }
 
 /** Asks first: a role that may not create schemas is fine where its schema exists. */

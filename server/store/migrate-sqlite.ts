@@ -4,7 +4,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
-import { type HistoryRow, type Migration, pendingMigrations, readMigrations } from './migrations.ts';
+import {
+  type HistoryRow,
+  type Migration,
+  pendingMigrations,
+  readMigrations,
+  runMigrations,
+} from './migrations.ts';
 import { openSqlite, statement } from './sqlite-database.ts';
 
 /** Prisma's history table, as its schema engine would make it. */
@@ -26,8 +32,7 @@ export async function migrateSqlite(path: string, root: string): Promise<string[
   try {
     await connection.executeRaw(statement(HISTORY));
     const pending = pendingMigrations(known, await readHistory(connection));
-    for (const migration of pending) await connection.executeScript(scriptOf(migration));
-    return pending.map((migration) => migration.name);
+    return await runMigrations(pending, (migration) => connection.executeScript(scriptOf(migration)));
   } finally {
     await connection.dispose();
   }

@@ -57,3 +57,26 @@ export function pendingMigrations(known: readonly Migration[], history: readonly
   });
   return known.slice(history.length);
 }
+
+/** Runs pending migrations one after another; returns their names. Throws a plain sentence for one that fails. */
+export async function runMigrations(
+  pending: readonly Migration[],
+  apply: (migration: Migration) => Promise<void>,
+): Promise<string[]> {
+  for (const migration of pending) {
+    try {
+      await apply(migration);
+    } catch (error) {
+      throw new Error(`Migration ${migration.name} failed and was undone: ${sentenceOf(error)}`, {
+        cause: error,
+      });
+    }
+  }
+  return pending.map((migration) => migration.name);
+}
+
+/** What the database said: SQLite's driver adapter has it in the cause, PostgreSQL's driver in the message. */
+function sentenceOf(error: unknown): string {
+  const { message, cause } = error as { message?: string; cause?: { originalMessage?: string } };
+  return cause?.originalMessage ?? message ?? String(error);
+}
