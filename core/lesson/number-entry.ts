@@ -97,6 +97,7 @@ function spell(list: readonly Token[]): string {
       i += 3;
       continue;
     }
+    if (token.text === '+' && (before === undefined || !endsValue(before))) continue;
     if (before !== undefined && endsValue(before) && startsValue(token)) formula += product(token);
     if (token.kind === 'function' && list[i + 1]?.text !== '(') {
       formula += `${token.text}(${operand(list[i + 1])})`;
