@@ -22,7 +22,9 @@ import type { CloseCause } from './transport/transport.ts';
 /** Why there will be no further dial unless the person asks for one. */
 export type End =
   | { readonly by: 'bye'; readonly bye: Bye }
-  | { readonly by: 'refusal'; readonly refusal: Refusal };
+  | { readonly by: 'refusal'; readonly refusal: Refusal }
+  /** Closed without a word, as when one person has too many tabs; looking at this tab again takes it up again. */
+  | { readonly by: 'dismissal' };
 
 export type Link =
   | { readonly phase: 'idle' }
@@ -155,9 +157,9 @@ function over(connection: Connection, end: End): Advance {
 
 function closed(connection: Connection, cause: CloseCause): Advance {
   if (!isRunning(connection.link)) return stay(connection);
-  return cause.kind === 'refused'
-    ? turnedAway(connection, cause.refusal)
-    : wait(connection, attemptOf(connection.link));
+  if (cause.kind === 'refused') return turnedAway(connection, cause.refusal);
+  if (cause.kind === 'dismissed') return over(connection, { by: 'dismissal' });
+  return wait(connection, attemptOf(connection.link));
 }
 
 function turnedAway(connection: Connection, refusal: Refusal): Advance {
@@ -199,6 +201,8 @@ function woken(connection: Connection): Advance {
       const next: Connection = { ...connection, link: { phase: 'live', isProbing: true } };
       return { next, effects: [{ do: 'probe' }, timer(LIMITS_OF_PATIENCE.probeMs)] };
     }
+    case 'over':
+      return link.end.by === 'dismissal' ? dial(connection, 0) : stay(connection);
     default:
       return stay(connection);
   }

@@ -140,6 +140,9 @@ export function createLiveClient(world: LiveWorld, scope: string): LiveClient {
       guesses = verdict.ok ? accept(guesses, item.id) : drop(guesses, item.id);
       verdicts.tell(item, verdict);
     },
+    gone(item) {
+      guesses = accept(guesses, item.id);
+    },
     changed,
   };
   const outbox = createOutbox(
@@ -255,6 +258,7 @@ function lastWordOf(end: End): Refusal | null {
     if (end.bye.reason === 'ended') return refuse('classEnded');
     return end.bye.reason === 'removed' ? refuse('removed') : null;
   }
+  if (end.by === 'dismissal') return null;
   return end.refusal.code === 'classEnded' || end.refusal.code === 'removed' ? end.refusal : null;
 }
 

@@ -42,6 +42,8 @@ export interface OutboxListener {
   added(item: OutboxItem, instead: string | undefined): void;
   /** The last word on a command; it waits no more. */
   settled(item: OutboxItem, verdict: Verdict): void;
+  /** Another tab heard the last word; it waits no more. */
+  gone(item: OutboxItem): void;
   /** The number waiting or their safety changed. */
   changed(): void;
 }
@@ -159,7 +161,7 @@ export function createOutbox(world: OutboxWorld, listener: OutboxListener): Outb
   function dropSilently(entry: Entry): void {
     inFlight = null;
     takeOut(entry);
-    listener.settled(entry.item, { ok: true, seq: 0 });
+    listener.gone(entry.item);
     listener.changed();
   }
 
@@ -188,7 +190,7 @@ export function createOutbox(world: OutboxWorld, listener: OutboxListener): Outb
 
   function answered(entry: Entry, verdict: Verdict): void {
     if (!entries.includes(entry)) return;
-    if (!verdict.ok && verdict.retry === 'later') {
+    if (!isLastWord(verdict, entry.item.command)) {
       postpone(entry);
       return;
     }
@@ -290,4 +292,10 @@ export function createOutbox(world: OutboxWorld, listener: OutboxListener): Outb
     waiting: () => entries.length,
     isKept: () => entries.every((entry) => entry.isKept),
   };
+}
+
+/** Whoever steers the class is not kept waiting by its pause: the command that ends it may stand behind. */
+function isLastWord(verdict: Verdict, command: Command): boolean {
+  if (verdict.ok || verdict.retry !== 'later') return true;
+  return verdict.code === 'classPaused' && command.type.startsWith('class.');
 }

@@ -55,6 +55,7 @@ export interface MemoryRoom extends ServerEnd<Person> {
   state(): RoomState;
   log(): readonly LogRow[];
   epoch(): number;
+  isUp(): boolean;
   /** Forgets all but the log, cuts all lines; `restart` folds the log again. */
   crash(): void;
   restart(): void;
@@ -208,6 +209,7 @@ export function createMemoryRoom(options: MemoryRoomOptions): MemoryRoom {
     state: () => state,
     log: () => log,
     epoch: () => epoch,
+    isUp: () => isUp,
     accept(who, line) {
       if (!isUp) return 'unreachable';
       const seat: Seat = { who, line };

@@ -46,11 +46,13 @@ export type Down =
 
 /**
  * Why a line ended. `lost`: network or server gone, dial again. `tooLarge`: the last message sent was above the
- * server's limit and must not be sent again. `refused`: the server would not have us.
+ * server's limit and must not be sent again. `refused`: the server would not have us. `dismissed`: the server closed
+ * this line for good.
  */
 export type CloseCause =
   | { readonly kind: 'lost' }
   | { readonly kind: 'tooLarge' }
+  | { readonly kind: 'dismissed' }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 export interface LineHandlers {
