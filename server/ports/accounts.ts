@@ -43,3 +43,8 @@ export interface Accounts {
     password: string;
   }): Promise<{ ok: true; endedSignIns: readonly string[] } | Refusal>;
 }
+
+/** The database as the sign-in library is built on it: Prisma's client, or nothing at all for tests. */
+export type AuthDatabase =
+  | { readonly provider: 'sqlite' | 'postgresql'; readonly client: unknown }
+  | { readonly provider: 'memory' };
