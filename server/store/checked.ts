@@ -4,28 +4,51 @@
  * else they swallow (SQLite takes a NUL in a text and an integer of any size, PostgreSQL takes neither).
  * Not here: refusals that depend on what is stored (they are StoreErrors); a breach here is a bug and throws TypeError.
  */
-import type {
-  AppendBatch,
-  Grant,
-  LogEntry,
-  SessionRecord,
-  StateSnapshot,
-  Store,
+import {
+  type AppendBatch,
+  type Grant,
+  type LogEntry,
+  type SessionRecord,
+  type StateSnapshot,
+  type Store,
+  StoreError,
 } from '#server/ports/store.ts';
 
 const LARGEST_INT = 2 ** 31 - 1;
 const UNKEEPABLE = /[\0\p{Surrogate}]/u;
 
-/** The store, refusing arguments that are not what the port says they are. */
+/** The store, refusing arguments that are not what the port says they are, and every call after `close`. */
 export function checked(store: Store): Store {
-  return {
+  let closing: Promise<void> | undefined;
+  const calls = {
     ...checkedSessions(store),
     ...checkedLog(store),
     ...checkedGrants(store),
     ...checkedSettings(store),
     ping: () => store.ping(),
-    close: () => store.close(),
   };
+  const close = () => {
+    closing ??= store.close();
+    return closing;
+  };
+  return { ...whileOpen(calls, () => closing === undefined), close };
+}
+
+/** The calls, as long as the store is open. What fails because it is being closed is `unavailable`. */
+function whileOpen<Calls extends object>(calls: Calls, isOpen: () => boolean): Calls {
+  const closed = (cause: unknown) => new StoreError('unavailable', { cause });
+  const entries = Object.entries(calls).map(([name, call]) => [
+    name,
+    async (...args: unknown[]) => {
+      if (!isOpen()) throw closed('the store is closed');
+      try {
+        return await call(...args);
+      } catch (error) {
+        throw isOpen() || error instanceof StoreError || error instanceof TypeError ? error : closed(error);
+      }
+    },
+  ]);
+  return Object.fromEntries(entries) as Calls;
 }
 
 const checkedSessions = (store: Store) => ({

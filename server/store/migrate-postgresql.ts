@@ -31,6 +31,7 @@ const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 /** Applies what the schema lacks; returns the names. The advisory lock goes with the connection. */
 export async function migratePostgres(client: pg.Client, schema: string, root: string): Promise<string[]> {
   const known = await readMigrations(root, 'postgresql');
+  await client.query(`SET lock_timeout = '60s'`);
   await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
   await createSchema(client, schema);
   await client.query(HISTORY);

@@ -34,8 +34,11 @@ export interface OpenOptions {
   readonly root?: string;
 }
 
-/** How long Prisma waits for a turn on the database, and how long one transaction may take, in milliseconds. */
-const TRANSACTION = { maxWait: 5_000, timeout: 10_000 };
+/**
+ * How long Prisma waits for a turn on the database, and how long one transaction may take, in milliseconds. Minimal
+ * errors, since the others take a stack trace and read source files at every call.
+ */
+const SETTINGS = { transactionOptions: { maxWait: 5_000, timeout: 10_000 }, errorFormat: 'minimal' } as const;
 
 /**
  * @param url `memory:`, `file:` with a path (`file:./data/attend.db`), or `postgresql://…`, where `?schema=name`
@@ -66,7 +69,7 @@ async function openFile(url: string, root: string): Promise<OpenedStore> {
   const unlock = await lockFile(path);
   try {
     const migrated = await migrateSqlite(path, root);
-    const client = new SqliteClient({ adapter: sqliteDatabase(path), transactionOptions: TRANSACTION });
+    const client = new SqliteClient({ ...SETTINGS, adapter: sqliteDatabase(path) });
     return await openPrisma({ provider: 'sqlite', client, log: sqliteLog, migrated, release: unlock });
   } catch (error) {
     await unlock();
@@ -89,7 +92,7 @@ async function openPostgres(url: string, root: string): Promise<OpenedStore> {
     return migratePostgres(client, target.schema, root);
   });
   const adapter = postgresDatabase(target);
-  const client = new PostgresClient({ adapter, transactionOptions: TRANSACTION }) as unknown as StoreClient;
+  const client = new PostgresClient({ ...SETTINGS, adapter }) as unknown as StoreClient;
   return openPrisma({ provider: 'postgresql', client, log: postgresLog, migrated, release: async () => {} });
 }
 
@@ -101,13 +104,15 @@ interface Parts {
   readonly release: () => Promise<void>;
 }
 
+/** The store over a client that answers. On failure the client is closed and `release` is left to the caller. */
 async function openPrisma({ provider, client, log, migrated, release }: Parts): Promise<OpenedStore> {
-  let closing: Promise<void> | undefined;
-  const close = () => {
-    closing ??= client.$disconnect().finally(release);
-    return closing;
-  };
+  const close = () => client.$disconnect().finally(release);
   const store = prismaStore({ client, log }, close);
-  await store.ping();
-  return { store, auth: authDatabase(provider, client), migrated, close };
+  try {
+    await store.ping();
+  } catch (error) {
+    await client.$disconnect();
+    throw error;
+  }
+  return { store, auth: authDatabase(provider, client), migrated, close: () => store.close() };
 }

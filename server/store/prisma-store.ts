@@ -11,32 +11,30 @@ import { brokenUnique, isMissing, isOrphan, translated } from './failures.ts';
 import type { Grant as GrantRow, Session as SessionRow } from './generated/sqlite/client.ts';
 import { fromJsonText, toJsonText } from './json-text.ts';
 
-/** The store over an open database; closing it calls `close`. */
+/** The store over an open database; its first `close` calls the one given. */
 export function prismaStore(database: LogDatabase, close: () => Promise<void>): Store {
-  return checked(
-    translating({
-      ...sessionCalls(database),
-      ...logCalls(database),
-      ...grantCalls(database),
-      ...settingCalls(database),
-      async ping() {
-        await database.client.$queryRaw`SELECT 1`;
-      },
-      close,
-    }),
-  );
+  const calls = {
+    ...sessionCalls(database),
+    ...logCalls(database),
+    ...grantCalls(database),
+    ...settingCalls(database),
+    async ping() {
+      await database.client.$queryRaw`SELECT 1`;
+    },
+  };
+  return checked({ ...translating(calls), close });
 }
 
-/** The store, whose failures are the port's. */
-function translating(store: Store): Store {
-  const calls = Object.entries(store).map(([name, call]) => [
+/** The calls, whose failures are the port's. */
+function translating<Calls extends object>(calls: Calls): Calls {
+  const entries = Object.entries(calls).map(([name, call]) => [
     name,
     (...args: unknown[]) =>
-      (call as (...args: unknown[]) => Promise<unknown>)(...args).catch((error: unknown) => {
+      call(...args).catch((error: unknown) => {
         throw translated(error);
       }),
   ]);
-  return Object.fromEntries(calls) as Store;
+  return Object.fromEntries(entries) as Calls;
 }
 
 const sessionCalls = ({ client, log }: LogDatabase) => ({

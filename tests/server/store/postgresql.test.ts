@@ -1,7 +1,7 @@
 /** What PostgreSQL alone must do: fence two servers from each other, and survive a connection that breaks. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '#server/store/open-store.ts';
-import { aSession, batch, entries, refusal } from '#tests/contract/store.contract.ts';
+import { aSession, batch, entries, refusal } from '#tests/contract/store-fixtures.ts';
 import { askPostgres, isPostgresThere, postgresForTest } from '#tests/support/databases.ts';
 import { tcpProxy } from '#tests/support/tcp-proxy.ts';
 

@@ -9,7 +9,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { PrismaClient } from '#server/store/generated/sqlite/client.ts';
 import { type OpenedStore, openStore } from '#server/store/open-store.ts';
 import { BUSY_TIMEOUT_MS } from '#server/store/sqlite-database.ts';
-import { aSession, batch, entries, refusal } from '#tests/contract/store.contract.ts';
+import { aSession, batch, entries, refusal } from '#tests/contract/store-fixtures.ts';
 import { sqliteForTest } from '#tests/support/databases.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
