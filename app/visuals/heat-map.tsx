@@ -4,7 +4,7 @@
  * be changed looks it, and can be dragged, stepped and typed; what is masked is hatched and refuses; every number is
  * reachable by keyboard and read aloud with its row and column. Not here: computing, and keeping the numbers.
  */
-import { memo, type ReactNode, useCallback, useId, useRef, useState } from 'react';
+import { type CSSProperties, memo, type ReactNode, useCallback, useId, useRef, useState } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
 import type { CellMark, DerivationRef, MatrixScene } from '#core/picture/index.ts';
 import styles from './heat-map.module.css';
@@ -46,7 +46,7 @@ export function HeatMap(props: HeatMapProps) {
     hasLegend = true,
   } = props;
   const { t } = useText();
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLTableElement>(null);
   const titleId = useId();
   const [refused, setRefused] = useState<{ index: number; turn: number } | null>(null);
   const refuse = useCallback(
@@ -74,14 +74,13 @@ export function HeatMap(props: HeatMapProps) {
       <figcaption id={titleId} className={styles.title}>
         {title}
       </figcaption>
-      <div
+      <table
         ref={frame}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells take the focus and the keys
         role="grid"
         aria-labelledby={titleId}
-        aria-rowcount={scene.rows + 1}
-        aria-colcount={scene.columns + 1}
         className={styles.grid}
-        style={{ gridTemplateColumns: `fit-content(5.5em) repeat(${scene.columns}, minmax(0, 1fr))` }}
+        style={{ '--columns': scene.columns } as CSSProperties}
         onPointerDown={handlers.onPointerDown}
         onPointerMove={handlers.onPointerMove}
         onPointerUp={handlers.onPointerUp}
@@ -90,54 +89,56 @@ export function HeatMap(props: HeatMapProps) {
         onFocus={handlers.onFocus}
         onKeyDown={handlers.onKeyDown}
       >
-        <div role="row" className={styles.row}>
-          <span role="columnheader" className={styles.corner}>
-            <span className="heard">{t('picture.row')}</span>
-          </span>
-          {scene.columnLabels.map((label, j) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: columns are their places
-            <span key={j} role="columnheader" className={styles.columnLabel} title={label}>
-              {label}
-            </span>
-          ))}
-        </div>
-        {scene.rowLabels.map((label, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows are their places
-          <div key={i} role="row" className={styles.row}>
-            <span role="rowheader" className={styles.rowLabel} title={label}>
-              {label}
-            </span>
-            {scene.marks.slice(i * scene.columns, (i + 1) * scene.columns).map((mark) => (
-              <Cell
-                key={mark.index}
-                value={mark.value}
-                text={mark.text}
-                spoken={spokenCell(mark, label, scene.columnLabels[mark.column]!, t('picture.masked'))}
-                level={levelOf(mark)}
-                mark={mark}
-                range={range}
-                isFocusStop={mark.index === focus}
-                isSelected={mark.index === selected}
-                refusals={refused?.index === mark.index ? refused.turn : 0}
-                canOpen={onOpen !== undefined && mark.derivation !== null && !mark.isMasked}
-              >
-                {typing !== null && typed?.index === mark.index ? (
-                  <TypedNumber
-                    start={typing.start}
-                    value={mark.value}
-                    range={range}
-                    label={label}
-                    onDone={(value) => {
-                      if (value !== null && value !== mark.value) props.onCommit?.(mark.index, value);
-                      stopTyping(frame.current);
-                    }}
-                  />
-                ) : null}
-              </Cell>
+        <thead>
+          <tr>
+            <td />
+            {scene.columnLabels.map((label, j) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns are their places
+              <th key={j} scope="col" className={styles.columnLabel} title={label}>
+                <span>{label}</span>
+              </th>
             ))}
-          </div>
-        ))}
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          {scene.rowLabels.map((label, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows are their places
+            <tr key={i}>
+              <th scope="row" className={styles.rowLabel} title={label}>
+                <span>{label}</span>
+              </th>
+              {scene.marks.slice(i * scene.columns, (i + 1) * scene.columns).map((mark) => (
+                <Cell
+                  key={mark.index}
+                  value={mark.value}
+                  text={mark.text}
+                  spoken={spokenCell(mark, label, scene.columnLabels[mark.column]!, t('picture.masked'))}
+                  level={levelOf(mark)}
+                  mark={mark}
+                  range={range}
+                  isFocusStop={mark.index === focus}
+                  isSelected={mark.index === selected}
+                  refusals={refused?.index === mark.index ? refused.turn : 0}
+                  canOpen={onOpen !== undefined && mark.derivation !== null && !mark.isMasked}
+                >
+                  {typing !== null && typed?.index === mark.index ? (
+                    <TypedNumber
+                      start={typing.start}
+                      value={mark.value}
+                      range={range}
+                      label={label}
+                      onDone={(value) => {
+                        if (value !== null && value !== mark.value) props.onCommit?.(mark.index, value);
+                        stopTyping(frame.current);
+                      }}
+                    />
+                  ) : null}
+                </Cell>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
       <p role="status" className={styles.refusal}>
         {refused !== null && scene.marks[refused.index]?.isMasked ? t('picture.refusesMasked') : ''}
       </p>
@@ -170,8 +171,7 @@ const Cell = memo(function Cell(props: CellProps) {
   const { mark, text, spoken, range, isFocusStop, isSelected, refusals, canOpen, children } = props;
   const focusable = { 'data-index': mark.index, tabIndex: isFocusStop ? 0 : -1, 'aria-label': spoken };
   return (
-    <span
-      role="gridcell"
+    <td
       className={styles.cell}
       style={cellPaint(mark.colour)}
       data-editable={mark.isEditable || undefined}
@@ -200,7 +200,7 @@ const Cell = memo(function Cell(props: CellProps) {
         </span>
       )}
       {children}
-    </span>
+    </td>
   );
 }, isSameCell);
 

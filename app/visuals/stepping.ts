@@ -35,9 +35,10 @@ export function stepped(x: number, steps: number, range: Range): number {
   return snap((start + steps) * range.step, range);
 }
 
-/** x after a finger moved by `pixels` (right and up count as more). */
-export function dragged(x: number, pixels: number, range: Range): number {
-  const steps = Math.trunc(pixels / pixelsPerStep(range));
+/** x after a finger moved by `pixels` (right and up count as more); `whole` pixels, if given, are the whole range. */
+export function dragged(x: number, pixels: number, range: Range, whole?: number): number {
+  const perStep = whole === undefined ? pixelsPerStep(range) : (whole * range.step) / (range.max - range.min);
+  const steps = Math.trunc(pixels / perStep);
   return steps === 0 ? x : stepped(x, steps, range);
 }
 

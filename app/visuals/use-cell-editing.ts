@@ -26,6 +26,8 @@ export interface EditableNumber {
 export interface CellEditing {
   readonly numberAt: (index: number) => EditableNumber | undefined;
   readonly range: Range;
+  /** How far a finger moves through the whole range; default: by the size of the step. */
+  readonly rangePixels?: number | undefined;
   /** Columns of the grid: what up and down jump over where nothing can be changed. */
   readonly columns: number;
   readonly count: number;
@@ -124,7 +126,7 @@ export function useCellEditing(editing: CellEditing) {
         const pixels = Math.abs(across) > Math.abs(up) ? across : up;
         if (!active.hasMoved && Math.abs(pixels) < SLOP_PIXELS) return;
         active.hasMoved = true;
-        const value = dragged(active.start, pixels, latest.current.range);
+        const value = dragged(active.start, pixels, latest.current.range, latest.current.rangePixels);
         if (value === active.value) return;
         active.value = value;
         preview.send(active.index, value);

@@ -1,0 +1,43 @@
+'use client';
+/**
+ * Which step is shown. Law: the step follows the class (or the own choice within a window), but never changes under a
+ * finger: while one is down, the step stays, and moves on when it is lifted.
+ */
+import { useEffect, useState } from 'react';
+import { useView } from '#app/live/hooks.ts';
+import type { StepView, Work } from '#core/protocol/index.ts';
+import { NO_WORK, placeInView } from '#core/room/index.ts';
+
+/** The step to show, and the handler that tells that a finger came down on it. */
+export function usePlace(): { readonly step: number; readonly onFinger: () => void } {
+  const place = useView(placeInView);
+  const [shown, setShown] = useState(place);
+  const [isDown, setDown] = useState(false);
+  useEffect(() => {
+    if (!isDown) return;
+    const lifted = () => setDown(false);
+    window.addEventListener('pointerup', lifted);
+    window.addEventListener('pointercancel', lifted);
+    return () => {
+      window.removeEventListener('pointerup', lifted);
+      window.removeEventListener('pointercancel', lifted);
+    };
+  }, [isDown]);
+  if (!isDown && shown !== place) setShown(place);
+  return { step: isDown ? shown : place, onFinger: () => setDown(true) };
+}
+
+/** The shared half of a step; undefined before it is open. */
+export function useStep(step: number): StepView | undefined {
+  return useView((view) => view.class.steps[step]);
+}
+
+/** What this person did at the step. */
+export function useWork(step: number): Work {
+  return useView((view) => view.own?.work[step] ?? NO_WORK);
+}
+
+/** The seat of this person, from 0. */
+export function useSeat(): number {
+  return useView((view) => view.own?.me.seat ?? 0);
+}

@@ -1,0 +1,43 @@
+'use client';
+/** A matrix the size of a stamp, for walls of many students: colours only, painted on a canvas. The name stands beside it. */
+import { useEffect, useRef } from 'react';
+import type { MatrixScene } from '#core/picture/index.ts';
+import { onThemeChange, paintCells, readPalette } from './canvas-paint.ts';
+import styles from './matrix-thumbnail.module.css';
+
+export interface MatrixThumbnailProps {
+  readonly scene: MatrixScene;
+  /** Side of a cell in CSS pixels, default 8. */
+  readonly cell?: number | undefined;
+  readonly label: string;
+  readonly isStale?: boolean | undefined;
+}
+
+export function MatrixThumbnail({ scene, cell = 8, label, isStale = false }: MatrixThumbnailProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const size = { width: scene.columns * cell, height: scene.rows * cell };
+
+  useEffect(() => {
+    const paint = () => {
+      const context = canvas.current?.getContext('2d');
+      if (context)
+        paintCells(context, scene.marks, scene, readPalette(context.canvas), { gap: devicePixelRatio });
+    };
+    paint();
+    return onThemeChange(paint);
+  }, [scene]);
+
+  const density = typeof devicePixelRatio === 'number' ? devicePixelRatio : 1;
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={label}
+      className={styles.thumbnail}
+      data-stale={isStale || undefined}
+      width={size.width * density}
+      height={size.height * density}
+      style={size}
+    />
+  );
+}
