@@ -35,9 +35,8 @@ export function quickTwoSum(a: number, b: number): DoubleDouble {
 
 /** a * b exactly, unless the product overflows or its error falls below 2^-1074. */
 export function twoProduct(a: number, b: number): DoubleDouble {
-  if (a > SPLIT_LIMIT || a < -SPLIT_LIMIT) return scaled(twoProduct(a * DOWN, b), UP);
-  if (b > SPLIT_LIMIT || b < -SPLIT_LIMIT) return scaled(twoProduct(a, b * DOWN), UP);
   const hi = a * b;
+  if (Math.abs(a) > SPLIT_LIMIT || Math.abs(b) > SPLIT_LIMIT) return hugeProduct(a, b);
   const ta = SPLITTER * a;
   const ah = ta - (ta - a);
   const al = a - ah;
@@ -45,6 +44,12 @@ export function twoProduct(a: number, b: number): DoubleDouble {
   const bh = tb - (tb - b);
   const bl = b - bh;
   return { hi, lo: al * bl - (hi - ah * bh - al * bh - ah * bl) };
+}
+
+/** The same for factors whose splitting would overflow; an infinite product has no error. */
+function hugeProduct(a: number, b: number): DoubleDouble {
+  if (!Number.isFinite(a * b)) return { hi: a * b, lo: 0 };
+  return scaled(Math.abs(a) > SPLIT_LIMIT ? twoProduct(a * DOWN, b) : twoProduct(a, b * DOWN), UP);
 }
 
 /** x times a power of two. */

@@ -58,34 +58,36 @@ export function greatest(scores: ExactScores): DoubleDouble {
   return { hi, lo };
 }
 
-/** (x - max) / temperature for the pair x = hi + lo. */
-type Shift = (hi: number, lo: number) => DoubleDouble;
-
 const BEYOND: DoubleDouble = { hi: -Infinity, lo: 0 };
 /** Quotients beyond this are single doubles: their second part might overflow on the way. */
-const SINGLE = -1e290;
+const SINGLE = 1e290;
 /** Differences beyond this, half the range of doubles, are taken from quarters. */
 const HALF_RANGE = -8.98846567431158e307;
 
 /**
- * The shift of a row. The temperature is brought to [1, 2) by a power of two, in two steps since that power may
- * itself be out of range; a difference that might overflow is taken from quarters.
+ * Division by a temperature. It is brought to [1, 2) by a power of two, in two steps since that power may itself be
+ * out of range; `times` multiplies the dividend beforehand.
  */
-function shiftBy(max: DoubleDouble, temperature: number): Shift {
+export function divider(temperature: number): (x: DoubleDouble, times?: number) => DoubleDouble {
   const e = exponentOf(temperature);
   const first = powerOfTwo(-(e >> 1));
   const second = powerOfTwo(-(e - (e >> 1)));
   const t = temperature * first * second;
-  const rescale = (d: DoubleDouble, by: number): DoubleDouble => {
-    const hi = d.hi * first * second * by;
-    if (!(hi > SINGLE)) return { hi: hi / t, lo: 0 };
-    const n = { hi, lo: d.lo * first * second * by };
+  return (x, times = 1) => {
+    const hi = x.hi * first * second * times;
+    if (!(Math.abs(hi) < SINGLE)) return { hi: hi / t, lo: 0 };
+    const n = { hi, lo: x.lo * first * second * times };
     return t === 1 ? n : ddDivideNumber(n, t);
   };
+}
+
+/** (x - max) / temperature for the pair x = hi + lo; a difference that might overflow is taken from quarters. */
+function shiftBy(max: DoubleDouble, temperature: number): (hi: number, lo: number) => DoubleDouble {
+  const divide = divider(temperature);
   return (hi, lo) => {
     if (hi === -Infinity) return BEYOND;
-    if (hi - max.hi > HALF_RANGE) return rescale(ddAddNumber(twoSum(hi, -max.hi), lo - max.lo), 1);
-    return rescale(twoSum(0.25 * hi, -0.25 * max.hi), 4);
+    if (hi - max.hi > HALF_RANGE) return divide(ddAddNumber(twoSum(hi, -max.hi), lo - max.lo));
+    return divide(twoSum(0.25 * hi, -0.25 * max.hi), 4);
   };
 }
 

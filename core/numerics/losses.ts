@@ -10,13 +10,12 @@ import {
   type DoubleDouble,
   ddAdd,
   ddAddNumber,
-  ddDivideNumber,
   ddMultiply,
   ddMultiplyNumber,
   ddNegate,
   ddSubtract,
 } from './double-double.ts';
-import { type ExactRow, logSum, logWeight, weightPair } from './exact-row.ts';
+import { divider, type ExactRow, logSum, logWeight, weightPair } from './exact-row.ts';
 import type { Matrix } from './matrix.ts';
 import { checkedRow } from './softmax.ts';
 
@@ -92,21 +91,23 @@ export function softmaxVjp(logits: ArrayLike<number>, v: ArrayLike<number>, temp
   checkSameLength(logits, v);
   const row = checkedRow(logits, temperature);
   checkFinite(v);
+  const divide = divider(temperature);
   const pulled = pull(
     weightPairs(row),
     Array.from(v, (hi) => ({ hi, lo: 0 })),
   );
-  return pulled.map((y) => round(ddDivideNumber(y, temperature)));
+  return pulled.map((y) => round(divide(y)) + 0);
 }
 
 /** Jacobian of softmax(x / T), S x S: J_ij = p_i ([i = j] - p_j) / T; 1 - p_i is the sum of the other weights. */
 export function softmaxJacobian(logits: ArrayLike<number>, temperature = 1): Matrix {
   const p = weightPairs(checkedRow(logits, temperature));
+  const divide = divider(temperature);
   const entry = (i: number, j: number): DoubleDouble =>
     i === j ? ddMultiply(p[i]!, sumOfOthers(p, i)) : ddNegate(ddMultiply(p[i]!, p[j]!));
   const data: number[] = [];
   for (let i = 0; i < p.length; i++)
-    for (let j = 0; j < p.length; j++) data.push(round(ddDivideNumber(entry(i, j), temperature)) + 0);
+    for (let j = 0; j < p.length; j++) data.push(round(divide(entry(i, j))) + 0);
   return { rows: p.length, cols: p.length, data };
 }
 

@@ -16,7 +16,7 @@ import {
   scaled,
   twoSum,
 } from './double-double.ts';
-import { assemble, expParts, logParts } from './elementary.ts';
+import { assemble, expm1Parts, expParts, logParts } from './elementary.ts';
 import { entropyOfRow, logRatio, shiftedPair, weightPair } from './exact-row.ts';
 import { checkedRow } from './softmax.ts';
 import { LOG2_E } from './tables.ts';
@@ -100,16 +100,32 @@ export function klOfLogits(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const q = checkedRow(y, 1);
   if (p.isAllMasked) return 0;
   if (q.isAllMasked) return Infinity;
-  const sums = logRatio(p.sum, q.sum);
+  const weights = Array.from(x, (_, i) => weightPair(p, i));
+  const shifts = Array.from(x, (_, i) => ddSubtract(shiftedPair(p, i), shiftedPair(q, i)));
   let total = DD_ZERO;
   for (let i = 0; i < x.length; i++) {
-    const w = weightPair(p, i);
-    if (w.hi === 0) continue;
+    if (weights[i]!.hi === 0) continue;
     if (q.shifted.hi[i] === -Infinity) return Infinity;
-    const shifts = ddSubtract(shiftedPair(p, i), shiftedPair(q, i));
-    total = ddAdd(total, ddMultiply(w, ddSubtract(shifts, sums)));
+    total = ddAdd(total, ddMultiply(weights[i]!, shifts[i]!));
   }
-  return total.hi + total.lo;
+  const isNear = shifts.every((d) => Math.abs(d.hi) < NEAR || Number.isNaN(d.hi));
+  const kl = isNear
+    ? ddAdd(total, logOfMeanDecay(weights, shifts))
+    : ddSubtract(total, logRatio(p.sum, q.sum));
+  return kl.hi + kl.lo;
+}
+
+/** Shifts below this are sent through expm1, so that nearly equal rows keep their digits. */
+const NEAR = 0.0027;
+
+/** ln sum_i p_i e^-d_i = ln(sum of q's exponentials / sum of p's) for small d, as log1p(sum p_i expm1(-d_i)). */
+function logOfMeanDecay(p: readonly DoubleDouble[], d: readonly DoubleDouble[]): DoubleDouble {
+  let t = DD_ZERO;
+  for (let i = 0; i < p.length; i++)
+    if (p[i]!.hi > 0) t = ddAdd(t, ddMultiply(p[i]!, expm1Parts(-d[i]!.hi, -d[i]!.lo)));
+  if (Math.abs(t.hi) > 1e-8) return logParts(1 + t.hi, 1 - (1 + t.hi) + t.hi + t.lo);
+  const square = ddMultiply(t, t);
+  return ddAdd(t, ddAdd(scaled(square, -0.5), { hi: (t.hi * square.hi) / 3, lo: 0 }));
 }
 
 /** Jensen-Shannon divergence in bits, 0 to 1: the mean KL of both to their middle (Lin 1991). */

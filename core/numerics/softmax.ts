@@ -5,9 +5,9 @@
  * Source of the formula: Bridle, "Probabilistic interpretation of feedforward network outputs" (1990).
  */
 import { checkNotEmpty, checkScores, checkTemperature } from './check.ts';
-import { ddAdd, ddDivideNumber } from './double-double.ts';
+import { ddAdd } from './double-double.ts';
 import { NumericsError } from './errors.ts';
-import { type ExactRow, exactRow, logSum, logWeight, weightOf } from './exact-row.ts';
+import { divider, type ExactRow, exactRow, logSum, logWeight, weightOf } from './exact-row.ts';
 import { checkMatrix, type Matrix, transpose } from './matrix.ts';
 
 /** What a row-wise softmax may be told. */
@@ -60,9 +60,7 @@ export function logSoftmax(row: ArrayLike<number>, temperature = 1): number[] {
 export function logSumExp(row: ArrayLike<number>, temperature = 1): number {
   const parts = checkedRow(row, temperature);
   if (parts.isAllMasked) return -Infinity;
-  const m = ddDivideNumber(parts.max, temperature);
-  if (!Number.isFinite(m.hi) || Number.isNaN(m.lo)) return parts.max.hi / temperature;
-  const l = ddAdd(m, logSum(parts));
+  const l = ddAdd(divider(temperature)(parts.max), logSum(parts));
   return l.hi + l.lo;
 }
 

@@ -18,7 +18,7 @@ import {
   ddSubtract,
   scaled,
 } from './double-double.ts';
-import { type ExactRow, exactRow, weightOf } from './exact-row.ts';
+import { divider, type ExactRow, exactRow, weightOf } from './exact-row.ts';
 import { ExactSum } from './exact-sum.ts';
 import { descendingOrder } from './order.ts';
 import { checkedRow } from './softmax.ts';
@@ -98,7 +98,7 @@ export function sparsemax(row: ArrayLike<number>, temperature = 1): SparseWeight
   const total = new ExactSum();
   for (const i of support) total.addPair(z[i]!);
   const t = ddDivideNumber(budgetLeft(total, last, size), size);
-  const threshold = ddAdd(ddDivideNumber(parts.max, temperature), ddSubtract(last, t));
+  const threshold = ddAdd(divider(temperature)(parts.max), ddSubtract(last, t));
   return sparseWeights(row, support, (i) => ddAdd(ddSubtract(z[i]!, last), t), threshold);
 }
 
@@ -133,7 +133,7 @@ export function entmax15(row: ArrayLike<number>, temperature = 1): SparseWeights
   const own = new Moments();
   for (const i of support) own.include(half[i]!);
   const t = rootAbove(own.budgetLeft(last), own.distance(last), size);
-  const threshold = ddAdd(scaled(ddDivideNumber(parts.max, temperature), 0.5), ddSubtract(last, t));
+  const threshold = ddAdd(scaled(divider(temperature)(parts.max), 0.5), ddSubtract(last, t));
   const square = (i: number) => {
     const s = ddAdd(ddSubtract(half[i]!, last), t);
     return ddMultiply(s, s);
