@@ -5,5 +5,4 @@ export default {
   reactStrictMode: true,
   images: { unoptimized: true },
   typescript: { ignoreBuildErrors: true, tsconfigPath: 'app/tsconfig.json' },
-  
 };
