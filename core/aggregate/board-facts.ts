@@ -2,11 +2,18 @@
  * What the class counts of one student's board: the numbers of each variable, the weights, the clauses met, the
  * misconceptions shown and the point in the class picture. Law: a function of board and work alone.
  */
-import { assessTask, type Board, isEditable, type Task, tokenOfSeat } from '#core/lesson/index.ts';
+import {
+  type Board,
+  type BoardVariable,
+  isEditable,
+  type PreparedTask,
+  type Task,
+  tokenOfSeat,
+} from '#core/lesson/index.ts';
 import { preparedTask, shownValues } from '#core/room/index.ts';
 import type { BoardState, Work } from '../protocol/index.ts';
 import type { CellMatrix } from './cell-table.ts';
-import { matrixOf, type Names, namesOf } from './names.ts';
+import { holds, matrixOf, type Names, namesOf } from './names.ts';
 import type { LessonPlan, StepPlan } from './plan.ts';
 
 /** The derived name that holds the weights. */
@@ -45,14 +52,19 @@ export function boardFacts(
   const values = shownValues(board, work);
   const task = board.source === 'task' ? step.tasks.find(({ id }) => id === board.id) : undefined;
   const prepared = task && preparedTask(task, tokenOfSeat(task, seat));
-  const verdict = prepared && assessTask(prepared, values);
   const names = namesOf(board, values, plan.expressions);
   return {
     cells: cellsOf(board, prepared?.board ?? board.variables, values, names),
-    clauses: verdict?.clauses.map(({ isMet }) => isMet) ?? [],
-    misconceptions: verdict?.misconceptions ?? [],
+    clauses: prepared?.clauses.map(({ compiled }) => holds(compiled, names)) ?? [],
+    misconceptions: prepared === undefined ? [] : fired(prepared, names),
     point: task && step.pictureTasks.includes(task.id) ? pointOf(plan, names) : null,
   };
+}
+
+/** As `assessTask` judges, over names that are computed once for weights, clauses and picture (AGG-6). */
+function fired({ detectors }: PreparedTask, names: Names): readonly string[] {
+  const found = detectors.filter(({ compiled }) => holds(compiled, names));
+  return [...new Set(found.map(({ misconception }) => misconception))];
 }
 
 /** How many clauses the student at this seat has to meet. */
@@ -69,12 +81,20 @@ function cellsOf(
   const cells = new Map<string, CellMatrix>();
   for (const [name, variable] of Object.entries(own)) {
     if (!variable.data.some((_, i) => isEditable(variable, i))) continue;
-    const data = values[name]!.map((x, i) => (isEditable(variable, i) ? x : Number.NaN));
-    cells.set(name, { rows: variable.rows, cols: variable.cols, data });
+    cells.set(name, {
+      rows: variable.rows,
+      cols: variable.cols,
+      data: editableCells(variable, values[name]!),
+    });
   }
   const weights = hasWeights(board) ? matrixOf(names[WEIGHTS]) : undefined;
   if (weights !== undefined) cells.set(WEIGHTS, weights);
   return cells;
+}
+
+function editableCells(variable: BoardVariable, data: readonly number[]): readonly number[] {
+  if (variable.editable === true) return data;
+  return data.map((x, i) => (isEditable(variable, i) ? x : Number.NaN));
 }
 
 const hasWeights = (board: BoardState): boolean =>

@@ -49,14 +49,29 @@ export function namesOf(board: BoardState, values: TaskValues, expressions: Expr
   return names;
 }
 
+/** Whether a clause or detector is true of these names; one that cannot be computed is not. */
+export function holds(condition: Compiled, names: Names): boolean {
+  return attempt(() => evaluate(condition, names)) === true;
+}
+
 /** A number, a vector (one row) or a matrix with rows of equal length; anything else is `undefined`. */
 export function matrixOf(value: Value | undefined): CellMatrix | undefined {
   if (value === undefined) return undefined;
-  if (!isList(value)) return { rows: 1, cols: 1, data: [Number(value)] };
-  const rows = value.some(isList) ? value : [value];
+  const rows = !isList(value) ? [[value]] : value.some(isList) ? value : [value];
   const cols = isList(rows[0]!) ? rows[0].length : 0;
-  const isEven = cols > 0 && rows.every((row) => isList(row) && row.length === cols && !row.some(isList));
-  return isEven ? { rows: rows.length, cols, data: rows.flat().map(Number) } : undefined;
+  const data: number[] = [];
+  for (const row of rows)
+    if (!isList(row) || row.length !== cols || !pushNumbers(row, data)) return undefined;
+  return cols === 0 ? undefined : { rows: rows.length, cols, data };
+}
+
+/** Appends the numbers of a row; false if there is a list in it. */
+function pushNumbers(row: readonly Value[], data: number[]): boolean {
+  for (const x of row) {
+    if (isList(x)) return false;
+    data.push(+x);
+  }
+  return true;
 }
 
 function attempt<T>(compute: () => T): T | undefined {

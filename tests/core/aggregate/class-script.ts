@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { gridOf, type Lesson, type StateValues, type Task } from '#core/lesson/index.ts';
 import type { Command } from '#core/protocol/index.ts';
-import type { Actor } from '#core/room/index.ts';
+import type { Actor, RoomState } from '#core/room/index.ts';
 import {
   aimed,
   anyCommand,
@@ -16,14 +16,18 @@ import {
   student,
 } from '#tests/support/room-driver.ts';
 
-const PEOPLE = 7;
+const PEOPLE = 8;
 
 type Act =
   | { readonly kind: 'any'; readonly sent: Sent; readonly keep: boolean }
   /** Puts a state that the lesson states for the step's task (a solution or a typical fault) on the own board. */
   | { readonly kind: 'stated'; readonly who: number; readonly pick: number }
   | { readonly kind: 'answer'; readonly who: number; readonly pick: number }
-  | { readonly kind: 'reason'; readonly who: number; readonly pick: number };
+  | { readonly kind: 'reason'; readonly who: number; readonly pick: number }
+  /** Everybody does something that fits the step. */
+  | { readonly kind: 'everybody'; readonly who: number; readonly pick: number }
+  /** The instructor changes a cell of the base, at any step that is open. */
+  | { readonly kind: 'base'; readonly who: number; readonly pick: number };
 
 export interface ClassScript {
   /** The step that the class goes to first. */
@@ -34,7 +38,8 @@ export interface ClassScript {
 export function classScript(lesson: Lesson): fc.Arbitrary<ClassScript> {
   const who = fc.integer({ min: 0, max: PEOPLE - 1 });
   const pick = fc.nat({ max: 1000 });
-  const own = (kind: 'stated' | 'answer' | 'reason') => fc.record({ kind: fc.constant(kind), who, pick });
+  const own = (kind: 'stated' | 'answer' | 'reason' | 'everybody' | 'base') =>
+    fc.record({ kind: fc.constant(kind), who, pick });
   const any = fc.record({ kind: fc.constant('any' as const), sent: anyCommand(lesson), keep: fc.boolean() });
   const people = fc
     .record({ isRemoval: fc.boolean(), who })
@@ -48,13 +53,15 @@ export function classScript(lesson: Lesson): fc.Arbitrary<ClassScript> {
     { weight: 6, arbitrary: own('stated') },
     { weight: 3, arbitrary: own('answer') },
     { weight: 2, arbitrary: own('reason') },
+    { weight: 3, arbitrary: own('everybody') },
+    { weight: 3, arbitrary: own('base') },
     { weight: 8, arbitrary: any },
     { weight: 3, arbitrary: people },
     { weight: 3, arbitrary: go },
   ) as fc.Arbitrary<Act>;
   return fc.record({
     start: fc.integer({ min: 1, max: lesson.steps.length }),
-    acts: fc.array(acts, { maxLength: 50 }),
+    acts: fc.array(acts, { maxLength: 40, size: 'max' }),
   });
 }
 
@@ -78,7 +85,10 @@ export function playScript(room: Drive, { start, acts }: ClassScript, each?: () 
 
 function commandsOf(room: Drive, act: Act): readonly Sent[] {
   const { state } = room;
+  if (state.status === 'paused') return [{ command: { type: 'class.resume' }, actor: INSTRUCTOR }];
   if (act.kind === 'any') return [aimed(act.sent, state, act.keep)];
+  if (act.kind === 'base') return base(state, act.who, act.pick);
+  if (act.kind === 'everybody') return everybody(room, act.pick);
   const actor = student(`p${act.who}`);
   const step = state.lesson.steps.find(({ n }) => n === state.step);
   if (step === undefined) return [];
@@ -89,6 +99,32 @@ function commandsOf(room: Drive, act: Act): readonly Sent[] {
   return act.kind === 'stated'
     ? stated(task, step.n, act.pick, actor)
     : reason(task, step.n, act.pick, actor);
+}
+
+function everybody(room: Drive, pick: number): readonly Sent[] {
+  const kinds = ['stated', 'answer', 'reason'] as const;
+  return Array.from({ length: PEOPLE }, (_, who) =>
+    kinds.flatMap((kind) => commandsOf(room, { kind, who, pick: pick + who })),
+  ).flat();
+}
+
+function base(state: RoomState, who: number, pick: number): readonly Sent[] {
+  const steps = Object.entries(state.steps);
+  const [n, opened] = steps[pick % Math.max(1, steps.length)] ?? [];
+  const boards = Object.values(opened?.boards ?? {});
+  const board = boards[pick % Math.max(1, boards.length)];
+  if (n === undefined || board === undefined) return [];
+  const names = Object.keys(board.variables);
+  const variable = names[who % names.length]!;
+  const index = pick % board.variables[variable]!.data.length;
+  const cells: [number, number][] = [[index, (pick % 21) / 4]];
+  const { id, revision } = board;
+  return [
+    {
+      actor: INSTRUCTOR,
+      command: { type: 'matrix.setCells', step: Number(n), board: id, variable, cells, revision },
+    },
+  ];
 }
 
 function stated(task: Task, step: number, pick: number, actor: Actor): readonly Sent[] {
