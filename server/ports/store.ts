@@ -116,8 +116,8 @@ export interface Store {
 
   /**
    * Appends all batches in ONE transaction, durable when it resolves (fsync on SQLite).
-   * All or nothing. Calls made at once share a commit and are judged each for itself, in the order of arrival, so
-   * nobody need wait to group them. Throws `staleEpoch`, `seqConflict`, `unknownSession`, `storageFull`, `unavailable`.
+   * All or nothing, in the order of the calls.
+   * Throws `staleEpoch`, `seqConflict`, `unknownSession`, `storageFull`, `unavailable`.
    */
   append(batches: readonly AppendBatch[]): Promise<void>;
   /** Entries with `seq > afterSeq` in order, at most `limit`. */

@@ -1,5 +1,5 @@
 /**
- * Who may append what: the one judgement that every adapter passes on a batch, inside its transaction.
+ * Who may append what: the one judgement that every adapter passes on an append, inside its transaction.
  * Law: a log counts 1, 2, 3 … without gap, and only the newest claim may continue it.
  * Not here: how an adapter reads the heads and keeps the entries.
  */
@@ -13,25 +13,22 @@ export interface LogHead {
 }
 
 /**
- * Judges batches in order, each as if those before it were stored. When all are admitted, `heads` moves on behind
- * their last entries and the answer is `null`; otherwise `heads` stays and the answer is the first refusal.
+ * Why the batches, judged in order and each as if those before it were stored, may not be appended to logs that stand
+ * like this; `null` when they may.
  */
-export function admit(heads: Map<string, LogHead>, batches: readonly AppendBatch[]): StoreRefusal | null {
-  const moved = new Map<string, LogHead>();
-  for (const batch of batches) {
-    const head = moved.get(batch.sessionId) ?? heads.get(batch.sessionId);
-    const refusal = refusalOf(head, batch);
-    if (refusal !== null) return refusal;
-    moved.set(batch.sessionId, { epoch: batch.epoch, lastSeq: batch.entries.at(-1)?.seq ?? head!.lastSeq });
+export function refusalOf(
+  heads: ReadonlyMap<string, LogHead>,
+  batches: readonly AppendBatch[],
+): StoreRefusal | null {
+  const moved = new Map(heads);
+  for (const { sessionId, epoch, entries } of batches) {
+    const head = moved.get(sessionId);
+    if (head === undefined) return 'unknownSession';
+    if (epoch !== head.epoch) return 'staleEpoch';
+    if (!continues(head.lastSeq, entries)) return 'seqConflict';
+    moved.set(sessionId, { epoch, lastSeq: head.lastSeq + entries.length });
   }
-  for (const [sessionId, head] of moved) heads.set(sessionId, head);
   return null;
-}
-
-function refusalOf(head: LogHead | undefined, batch: AppendBatch): StoreRefusal | null {
-  if (head === undefined) return 'unknownSession';
-  if (batch.epoch !== head.epoch) return 'staleEpoch';
-  return continues(head.lastSeq, batch.entries) ? null : 'seqConflict';
 }
 
 /** Whether the entries count on from `lastSeq` by ones. */
@@ -55,7 +52,10 @@ export function claimsOf(batches: readonly AppendBatch[]): Claim[] | null {
     if (earlier !== undefined && earlier.claim.epoch !== epoch) return null;
     if (start !== null && !continues(start, entries)) return null;
     const afterSeq = earlier?.claim.afterSeq ?? start;
-    claims.set(sessionId, { claim: { sessionId, epoch, afterSeq }, lastSeq: entries.at(-1)?.seq ?? start });
+    claims.set(sessionId, {
+      claim: { sessionId, epoch, afterSeq },
+      lastSeq: entries.at(-1)?.seq ?? start,
+    });
   }
   return [...claims.values()].map(({ claim }) => claim);
 }

@@ -1,23 +1,18 @@
 /**
- * Appends, grouped: all calls that wait while one commit runs go into the next one together, so that the price of
- * a commit is shared and no timer is needed.
- * Law: each call is stored whole or refused whole, in the order of arrival; it resolves only after the commit that
- * holds it; and the verdict on one call never depends on the fate of a stranger's.
- * Not here: the statement itself (log-dialect.ts) and what a batch must satisfy (append-law.ts).
+ * The append of a store over a database.
+ * Law: what is appended is stored whole or refused whole, in the order of the calls; a call resolves only after its
+ * commit, and a call whose confirmation was lost finds out whether it was kept.
+ * Not here: the statement itself (log-dialect.ts), what a batch must satisfy (append-law.ts), and gathering the
+ * batches of many rooms for one commit (server/rooms/group-commit.ts).
  */
 import { type AppendBatch, StoreError } from '#server/ports/store.ts';
-import { admit, claimsOf, type LogHead } from './append-law.ts';
-import { brokenUnique, isUncertain, translated } from './failures.ts';
+import { type Claim, claimsOf, type LogHead, refusalOf } from './append-law.ts';
+import { brokenUnique, isUncertain } from './failures.ts';
 import { toJsonText } from './json-text.ts';
 import type { HeadRow, LogDialect, LogRow, StoreClient } from './log-dialect.ts';
+import { turnstile } from './turnstile.ts';
 
-/**
- * Rows, and characters of their events, in one commit at most, so that no commit holds up the event loop for long
- * (some 20 ms on SQLite). A larger call goes alone.
- */
-const GROUP_ROWS = 500;
-const GROUP_CHARS = 1_000_000;
-/** How often a group is tried anew after another process moved a log under it. */
+/** How often an append is tried anew after another process moved the log under it. */
 const RACES = 3;
 /** How often a database that fell silent in mid-commit is asked what it kept, and the pause in between. */
 const QUESTIONS = 4;
@@ -29,128 +24,60 @@ export interface LogDatabase {
   readonly log: LogDialect;
 }
 
-interface Call {
-  readonly batches: readonly AppendBatch[];
-  readonly rows: readonly LogRow[];
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** The `append` of a store over this database. */
-export function groupedAppend(database: LogDatabase): (batches: readonly AppendBatch[]) => Promise<void> {
-  const waiting: Call[] = [];
-  let isRunning = false;
-
-  async function run(): Promise<void> {
-    isRunning = true;
-    while (waiting.length > 0) await settle(database, nextGroup(waiting));
-    isRunning = false;
-  }
-
-  return (batches) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ batches, rows: batches.flatMap(rowsOf), resolve, reject });
-      if (!isRunning) void run();
-    });
-}
-
 /** The entries of a batch as rows. Throws a TypeError for an event that JSON cannot hold. */
 export const rowsOf = ({ sessionId, entries }: Pick<AppendBatch, 'sessionId' | 'entries'>): LogRow[] =>
   entries.map(({ seq, atMs, actorId, commandId, event }) => {
     return { sessionId, seq, atMs, actorId, commandId, event: toJsonText(event) };
   });
 
-/** Takes the calls of the next commit off the front of the queue: as many as fit, and one at least. */
-function nextGroup(waiting: Call[]): Call[] {
-  let count = 0;
-  let rows = 0;
-  let chars = 0;
-  for (const call of waiting) {
-    rows += call.rows.length;
-    for (const row of call.rows) chars += row.event.length;
-    if (count > 0 && (rows > GROUP_ROWS || chars > GROUP_CHARS)) break;
-    count++;
-  }
-  return waiting.splice(0, count);
-}
-
-/** Stores or refuses every call of a group; never throws. */
-async function settle(database: LogDatabase, group: readonly Call[]): Promise<void> {
-  let open = group;
-  try {
-    for (let race = 0; race < RACES; race++) {
-      if (await isStored(database, open)) return resolveAll(open);
-      open = withoutRefused(await readHeads(database, open), open);
-      if (open.every((call) => call.rows.length === 0)) return resolveAll(open);
+/** The `append` of a store over this database. */
+export function appendTo(database: LogDatabase): (batches: readonly AppendBatch[]) => Promise<void> {
+  const enter = turnstile();
+  return async (batches) => {
+    const rows = batches.flatMap(rowsOf);
+    const leave = await enter();
+    try {
+      await append(database, batches, rows);
+    } finally {
+      leave();
     }
-    throw new StoreError('unavailable');
-  } catch (error) {
-    await settleFailed(database, open, error);
-  }
+  };
 }
 
-/**
- * Tries to store all calls in one statement. False when something in it does not continue a log as claimed; then
- * nothing was stored.
- */
-async function isStored({ client, log }: LogDatabase, calls: readonly Call[]): Promise<boolean> {
-  const rows = calls.flatMap((call) => call.rows);
-  const claims = claimsOf(calls.flatMap((call) => call.batches));
-  if (claims === null || rows.length === 0) return false;
+/** Stores the rows or says why not: when the one statement stored nothing, the heads tell the reason. */
+async function append(
+  database: LogDatabase,
+  batches: readonly AppendBatch[],
+  rows: readonly LogRow[],
+): Promise<void> {
+  const claims = claimsOf(batches);
+  for (let race = 0; race < RACES; race++) {
+    if (claims !== null && rows.length > 0 && (await isStored(database, claims, rows))) return;
+    const refusal = refusalOf(await readHeads(database, batches), batches);
+    if (refusal !== null) throw new StoreError(refusal);
+    if (rows.length === 0) return;
+  }
+  throw new StoreError('unavailable');
+}
+
+/** Tries to store all rows in one statement. False when a claim does not hold; then nothing was stored. */
+async function isStored(
+  { client, log }: LogDatabase,
+  claims: readonly Claim[],
+  rows: readonly LogRow[],
+): Promise<boolean> {
   try {
     return (await client.$executeRaw(log.append(claims, rows))) === rows.length;
   } catch (error) {
-    if (brokenUnique(error) === null) throw error;
-    return false; // another process appended while the statement waited for its lock
-  }
-}
-
-async function readHeads(
-  { client, log }: LogDatabase,
-  calls: readonly Call[],
-): Promise<Map<string, LogHead>> {
-  const sessionIds = new Set(calls.flatMap((call) => call.batches.map((batch) => batch.sessionId)));
-  const rows = await client.$queryRaw<HeadRow[]>(log.heads([...sessionIds]));
-  return new Map(rows.map(({ id, epoch, lastSeq }) => [id, { epoch, lastSeq }]));
-}
-
-/** Rejects the calls that the law refuses and returns the others. */
-function withoutRefused(heads: Map<string, LogHead>, calls: readonly Call[]): readonly Call[] {
-  return calls.filter((call) => {
-    const refusal = admit(heads, call.batches);
-    if (refusal !== null) call.reject(new StoreError(refusal));
-    return refusal === null;
-  });
-}
-
-function resolveAll(calls: readonly Call[]): void {
-  for (const call of calls) call.resolve();
-}
-
-/** After an error: finds out what was kept all the same, and gives a call with a fault of its own to itself. */
-async function settleFailed(database: LogDatabase, calls: readonly Call[], error: unknown): Promise<void> {
-  const verdict = translated(error);
-  if (!(verdict instanceof StoreError) && calls.length > 1) {
-    for (const call of calls) await settle(database, [call]);
-    return;
-  }
-  const wereKept =
-    isUncertain(error) &&
-    (await areKept(
-      database,
-      calls.flatMap((call) => call.rows),
-    ));
-  for (const call of calls) {
-    if (wereKept) call.resolve();
-    else call.reject(verdict);
+    if (brokenUnique(error) !== null) return false; // another process appended while the statement waited
+    if (isUncertain(error) && (await areKept(client, rows))) return true;
+    throw error;
   }
 }
 
 /** Whether the log holds these rows, as far as the database can be asked. One commit held them all, or none. */
-async function areKept({ client }: LogDatabase, rows: readonly LogRow[]): Promise<boolean> {
-  const last = rows.at(-1);
-  if (last === undefined) return false;
-  const { sessionId, seq } = last;
+async function areKept(client: StoreClient, rows: readonly LogRow[]): Promise<boolean> {
+  const { sessionId, seq, ...last } = rows.at(-1)!;
   for (let i = 0; i < QUESTIONS; i++) {
     try {
       const kept = await client.logEntry.findUnique({ where: { sessionId_seq: { sessionId, seq } } });
@@ -162,5 +89,16 @@ async function areKept({ client }: LogDatabase, rows: readonly LogRow[]): Promis
   return false;
 }
 
-const isSame = (a: LogRow, b: LogRow): boolean =>
+type Content = Omit<LogRow, 'sessionId' | 'seq'>;
+
+const isSame = (a: Content, b: Content): boolean =>
   a.event === b.event && a.actorId === b.actorId && a.commandId === b.commandId && a.atMs === b.atMs;
+
+async function readHeads(
+  { client, log }: LogDatabase,
+  batches: readonly AppendBatch[],
+): Promise<Map<string, LogHead>> {
+  const sessionIds = new Set(batches.map((batch) => batch.sessionId));
+  const rows = await client.$queryRaw<HeadRow[]>(log.heads([...sessionIds]));
+  return new Map(rows.map(({ id, epoch, lastSeq }) => [id, { epoch, lastSeq }]));
+}

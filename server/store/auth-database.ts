@@ -3,12 +3,8 @@
  * Law: the library leaves out a field by naming it `undefined`; that is taken away from what is selected and written,
  * but never from a `where`, where a missing value would match every row.
  */
+import type { AuthDatabase } from '#server/ports/accounts.ts';
 import type { StoreClient } from './log-dialect.ts';
-
-/** What server/accounts builds the sign-in library on. `client` fits its Prisma adapter. */
-export type AuthDatabase =
-  | { readonly provider: 'sqlite' | 'postgresql'; readonly client: unknown }
-  | { readonly provider: 'memory' };
 
 /** The client for the sign-in library. */
 export function authDatabase(provider: 'sqlite' | 'postgresql', client: StoreClient): AuthDatabase {

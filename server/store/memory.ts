@@ -11,7 +11,7 @@ import {
   type Store,
   StoreError,
 } from '#server/ports/store.ts';
-import { admit, continues, type LogHead } from './append-law.ts';
+import { continues, type LogHead, refusalOf } from './append-law.ts';
 import { checked } from './checked.ts';
 import { fromJsonText, toJsonText } from './json-text.ts';
 
@@ -75,7 +75,7 @@ export function memoryStore(): Store {
     async append(batches) {
       const rows = batches.map((batch) => batch.entries.map(keep));
       const heads = new Map([...touched(sessions, batches)].map(([id, kept]) => [id, headOf(kept)]));
-      const refusal = admit(heads, batches);
+      const refusal = refusalOf(heads, batches);
       if (refusal !== null) throw new StoreError(refusal);
       batches.forEach((batch, i) => {
         known(batch.sessionId).log.push(...rows[i]!);

@@ -6,8 +6,9 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AuthDatabase } from '#server/ports/accounts.ts';
 import type { Store } from '#server/ports/store.ts';
-import { type AuthDatabase, authDatabase } from './auth-database.ts';
+import { authDatabase } from './auth-database.ts';
 import { lockFile } from './file-lock.ts';
 import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts';
 import { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';

@@ -4,7 +4,7 @@
  * Not here: appending (append.ts), the dialects' own statements (log-sqlite.ts, log-postgresql.ts).
  */
 import { type Grant, type SessionRecord, type Store, StoreError } from '#server/ports/store.ts';
-import { groupedAppend, type LogDatabase, rowsOf } from './append.ts';
+import { appendTo, type LogDatabase, rowsOf } from './append.ts';
 import { claimsOf, continues } from './append-law.ts';
 import { checked } from './checked.ts';
 import { brokenUnique, isMissing, isOrphan, translated } from './failures.ts';
@@ -85,7 +85,7 @@ const sessionCalls = ({ client, log }: LogDatabase) => ({
 });
 
 const logCalls = (database: LogDatabase) => ({
-  append: groupedAppend(database),
+  append: appendTo(database),
   read: (sessionId: string, afterSeq: number, limit: number) =>
     database.log.read(database.client, sessionId, afterSeq, limit),
   async entriesOfCommand(sessionId: string, actorId: string, commandId: string) {
