@@ -8,7 +8,7 @@ checkNode();
 ensureInstalled();
 ensureGenerated();
 if (!flags.has('--setup-only')) {
-  if (flags.has('--dev')) start('npx', ['tsx', 'server/index.ts'], { NODE_ENV: 'development' });
+  if (flags.has('--dev')) start(process.execPath, ['--import', 'tsx', 'server/index.ts'], { NODE_ENV: 'development' });
   else {
     ensureBuilt();
     if (!flags.has('--build-only'))
