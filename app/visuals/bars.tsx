@@ -7,6 +7,7 @@ import { useId, useRef } from 'react';
 import type { BarMark, BarsScene, OutlineMark } from '#core/picture/index.ts';
 import { BarColumn } from './bar-column.tsx';
 import styles from './bars.module.css';
+import { Legend } from './legend.tsx';
 import { useCellEditing } from './use-cell-editing.ts';
 
 export interface BarsProps {
@@ -79,6 +80,7 @@ export function Bars({ scene, title, isEditable = false, onPreview, onCommit, is
           </div>
         ))}
       </div>
+      {(scene.legend.hasTarget || scene.legend.hasMasked) && <Legend legend={scene.legend} of="weights" />}
     </figure>
   );
 }

@@ -10,6 +10,7 @@ export type Palette = ReadonlyMap<string, string>;
 const TOKENS: readonly string[] = [
   'paper',
   'ink',
+  'ink-soft',
   'edge',
   'hairline',
   'query',

@@ -196,7 +196,7 @@ const Cell = memo(function Cell(props: CellProps) {
         </span>
       ) : (
         <span className={styles.number} key={refusals} data-refused={refusals > 0 || undefined}>
-          {text}
+          {mark.isMasked ? <b className="on-hatch">{text}</b> : text}
         </span>
       )}
       {children}

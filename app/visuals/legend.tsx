@@ -19,8 +19,12 @@ export function Legend({ legend, of }: { legend: LegendValue; of: MatrixKind }) 
   const { idea, ends, hasMasked, hasTarget } = legend;
   return (
     <div className={styles.legend}>
-      <span className={styles.name}>{t(`picture.${of satisfies SceneWord}`)}</span>
-      {ends !== null && (idea === 'score' || idea === 'weight') && <Scale idea={idea} ends={ends} />}
+      {ends !== null && (idea === 'score' || idea === 'weight') && (
+        <>
+          <span className={styles.name}>{t(`picture.${of satisfies SceneWord}`)}</span>
+          <Scale idea={idea} ends={ends} />
+        </>
+      )}
       {hasMasked && (
         <span className={styles.item}>
           <i className={styles.hatch} aria-hidden="true" />

@@ -15,19 +15,20 @@ export interface MatrixThumbnailProps {
 
 export function MatrixThumbnail({ scene, cell = 8, label, isStale = false }: MatrixThumbnailProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const size = { width: scene.columns * cell, height: scene.rows * cell };
 
   useEffect(() => {
     const paint = () => {
-      const context = canvas.current?.getContext('2d');
-      if (context)
-        paintCells(context, scene.marks, scene, readPalette(context.canvas), { gap: devicePixelRatio });
+      const element = canvas.current;
+      const context = element?.getContext('2d');
+      if (!element || !context) return;
+      element.width = Math.round(scene.columns * cell * devicePixelRatio);
+      element.height = Math.round(scene.rows * cell * devicePixelRatio);
+      paintCells(context, scene.marks, scene, readPalette(element), { gap: Math.round(devicePixelRatio) });
     };
     paint();
     return onThemeChange(paint);
-  }, [scene]);
+  }, [scene, cell]);
 
-  const density = typeof devicePixelRatio === 'number' ? devicePixelRatio : 1;
   return (
     <canvas
       ref={canvas}
@@ -35,9 +36,7 @@ export function MatrixThumbnail({ scene, cell = 8, label, isStale = false }: Mat
       aria-label={label}
       className={styles.thumbnail}
       data-stale={isStale || undefined}
-      width={size.width * density}
-      height={size.height * density}
-      style={size}
+      style={{ width: scene.columns * cell, height: scene.rows * cell }}
     />
   );
 }

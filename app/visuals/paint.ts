@@ -20,6 +20,8 @@ export function tokenOf(colour: Colour): string {
       return `weight-${colour.level}`;
     case 'faint':
       return 'edge';
+    case 'ink':
+      return 'ink-soft';
     default:
       return colour.idea;
   }

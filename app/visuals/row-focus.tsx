@@ -106,7 +106,7 @@ function Score({ mark, label, min, max }: { mark: CellMark; label: string; min: 
   if (!mark.isEditable)
     return (
       <span className={styles.number} data-index={mark.index}>
-        {mark.text}
+        {mark.isMasked ? <b className="on-hatch">{mark.text}</b> : mark.text}
       </span>
     );
   return (

@@ -15,6 +15,7 @@ import type {
   SoftmaxRowScene,
 } from '#core/picture/index.ts';
 import { BarColumn } from './bar-column.tsx';
+import { Legend } from './legend.tsx';
 import { cellPaint } from './paint.ts';
 import styles from './softmax-row.module.css';
 import type { Range } from './stepping.ts';
@@ -106,7 +107,7 @@ export function SoftmaxRow(props: SoftmaxRowProps) {
                   </span>
                 ) : (
                   <span className={styles.number} data-index={mark.column}>
-                    {mark.text}
+                    {mark.isMasked ? <b className="on-hatch">{mark.text}</b> : mark.text}
                   </span>
                 )}
                 {typing?.index === mark.column && (
@@ -129,6 +130,7 @@ export function SoftmaxRow(props: SoftmaxRowProps) {
           ))}
         </tbody>
       </table>
+      {(scene.legend.hasTarget || scene.legend.hasMasked) && <Legend legend={scene.legend} of="weights" />}
       <p role="status" className={styles.refusal}>
         {hasRefused ? t('picture.refusesMasked') : ''}
       </p>

@@ -22,12 +22,14 @@ export function VoteBars(props: { scene: VoteBarsScene; title: string; isStale?:
           <li key={i} className={styles.option} data-correct={option.isCorrect === true || undefined}>
             <span className={styles.label}>
               <b aria-hidden="true">{letter(i)}</b>
-              {option.label}
-              {option.isOwn && <em>{t('picture.you')}</em>}
+              <span>
+                {option.label}
+                {option.isOwn && <em>{t('picture.you')}</em>}
+              </span>
             </span>
             <span className={styles.track} aria-hidden="true">
               {option.before !== null && before > 0 && (
-                <i className={styles.before} style={{ width: percent(option.before / before) }} />
+                <i className={styles.before} style={{ left: percent(option.before / before) }} />
               )}
               <i className={styles.bar} style={{ width: percent(scene.marks[i]!.place.width) }} />
             </span>
@@ -39,6 +41,12 @@ export function VoteBars(props: { scene: VoteBarsScene; title: string; isStale?:
         ))}
       </ul>
       <p className={styles.total}>
+        {before > 0 && (
+          <span className={styles.key}>
+            <i aria-hidden="true" />
+            {t('picture.before')}
+          </span>
+        )}
         {scene.total === 0 ? t('picture.total0') : t('picture.votesCast', { count: scene.total })}
       </p>
     </figure>
