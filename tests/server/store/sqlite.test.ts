@@ -200,6 +200,23 @@ describe('one process', () => {
   });
 });
 
+describe('a row of calls', () => {
+  it('STO-26 lets the event loop turn between two of them', async () => {
+    const { store, id, epoch } = await aClass();
+    let turns = 0;
+    let isOver = false;
+    const count = () => {
+      turns++;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    for (let seq = 1; seq <= 50; seq++) await store.append([batch(id, epoch, entries(seq, 1))]);
+    for (let seq = 1; seq <= 50; seq++) await store.read(id, 0, 1);
+    isOver = true;
+    expect(turns).toBeGreaterThanOrEqual(99);
+  });
+});
+
 describe('a database that somebody else has locked', () => {
   /** Holds the write lock as another program would, until told to let go. */
   async function lock(path: string) {
