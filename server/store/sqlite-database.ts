@@ -2,7 +2,8 @@
  * SQLite as Prisma sees it: one file, one connection, one transaction at a time.
  * Law: a commit is on disk when it resolves (WAL with synchronous=FULL, proved when the connection opens), and a
  * lock held by somebody else never stops the event loop: the driver waits at most BUSY_TIMEOUT_MS, the rest of the
- * wait is asynchronous.
+ * wait is asynchronous. The driver works synchronously, so every call ends with a turn of the event loop; a long row
+ * of calls would otherwise let nothing else in.
  * Why not the driver's own transactions: each opens a further connection, without our pragmas, and begins DEFERRED,
  * so that two of them can lock each other out half way.
  * Not here: the lock that keeps a second process out (file-lock.ts).
@@ -91,6 +92,7 @@ async function connect(path: string): Promise<SqlDriverAdapter> {
       });
     } finally {
       leave();
+      await turnOfLoop();
     }
   }
   async function startTransaction(): Promise<Transaction> {
@@ -137,14 +139,13 @@ function transaction(run: Run, leave: () => void): Transaction {
         throw error;
       } finally {
         leave();
+        await turnOfLoop();
       }
     },
     async rollback() {
-      try {
-        await end('ROLLBACK').catch(() => {});
-      } finally {
-        leave();
-      }
+      await end('ROLLBACK').catch(() => {});
+      leave();
+      await turnOfLoop();
     },
   };
 }
@@ -160,3 +161,5 @@ async function patiently<T>(call: () => Promise<T>): Promise<T> {
     await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS));
   }
 }
+
+const turnOfLoop = () => new Promise<void>((resolve) => setImmediate(resolve));
