@@ -4,7 +4,7 @@
  */
 import type { ReactNode } from 'react';
 import styles from './button.module.css';
-import { Icon, type IconName } from './icon.tsx';
+import { Icon, type IconName } from './glyph.tsx';
 
 export interface ButtonProps {
   readonly children: ReactNode;

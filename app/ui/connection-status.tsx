@@ -5,7 +5,7 @@
  */
 import { useText } from '#app/i18n/texts.tsx';
 import styles from './connection-status.module.css';
-import { Icon } from './icon.tsx';
+import { Icon } from './glyph.tsx';
 
 export interface ConnectionStatusProps {
   readonly line: 'connected' | 'reconnecting' | 'offline';

@@ -1,6 +1,6 @@
 /** A button with an icon that everybody knows, and its name for ears and as a tooltip. 44 px square. */
 
-import { Icon, type IconName } from './icon.tsx';
+import { Icon, type IconName } from './glyph.tsx';
 import styles from './icon-button.module.css';
 
 export interface IconButtonProps {

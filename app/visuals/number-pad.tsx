@@ -1,7 +1,7 @@
 'use client';
 /** Keys for numbers, large enough for a thumb: digits, point, sign, delete, take. Law: it edits a text, it reads nothing. */
 import { useText } from '#app/i18n/texts.tsx';
-import { Icon } from '#app/ui/icon.tsx';
+import { Icon } from '#app/ui/glyph.tsx';
 import styles from './number-pad.module.css';
 
 export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '.' | 'sign' | 'delete';

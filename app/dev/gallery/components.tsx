@@ -8,7 +8,7 @@ import { Segments, Select } from '#app/ui/choice.tsx';
 import { ConnectionStatus } from '#app/ui/connection-status.tsx';
 import { Dialog } from '#app/ui/dialog.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { Icon, type IconName } from '#app/ui/icon.tsx';
+import { Icon, type IconName } from '#app/ui/glyph.tsx';
 import { IconButton } from '#app/ui/icon-button.tsx';
 import { Notice, Toast } from '#app/ui/notice.tsx';
 import { Skeleton } from '#app/ui/skeleton.tsx';

@@ -1,6 +1,6 @@
 /** The few icons of the product, drawn on a 16 x 16 grid in one line width. Beside words, apart from those everybody knows. */
 import type { ReactNode } from 'react';
-import styles from './icon.module.css';
+import styles from './glyph.module.css';
 
 export type IconName =
   | 'plus'
