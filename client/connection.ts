@@ -236,12 +236,13 @@ function answered(connection: Connection, reply: HelloReply): Advance {
       : takeEvents(connection, reply.events);
   if (told === null) return mend(connection, asked + 1);
   const settled = release({ ...told.next, previewHz: reply.previewHz });
-  return settled.hasGap ? then(told, mend(settled.next, asked + 1)) : live(told, settled);
+  const read = then(told, settled);
+  return settled.hasGap ? then(read, mend(settled.next, asked + 1)) : live(read);
 }
 
-function live(told: Advance, settled: Released): Advance {
-  const next: Connection = { ...settled.next, link: { phase: 'live', isProbing: false } };
-  return { next, effects: [...told.effects, ...settled.effects, { do: 'caughtUp' }, NO_TIMER] };
+function live(read: Advance): Advance {
+  const next: Connection = { ...read.next, link: { phase: 'live', isProbing: false } };
+  return { next, effects: [...read.effects, { do: 'caughtUp' }, NO_TIMER] };
 }
 
 const then = (first: Advance, second: Advance): Advance => ({

@@ -95,14 +95,6 @@ export function dishonest(toy: ToyClass): string[] {
   });
 }
 
-/** Every sentence of every judge. */
-export const findings = (toy: ToyClass): string[] => [
-  ...divergent(toy),
-  ...notOnce(toy),
-  ...toldBeforeStored(toy),
-  ...dishonest(toy),
-];
-
 /** Same JSON whatever the order of fields. */
 function isSameJson(value: unknown, json: string): boolean {
   return canonical(JSON.parse(JSON.stringify(value ?? null))) === canonical(JSON.parse(json));
