@@ -17,7 +17,7 @@ export function greeting({ port, publicUrl, host, setUpSecret }: GreetingFacts):
   if (setUpSecret !== null) {
     lines.push(`  Create the instructor account (once):  ${here}/setup?secret=${setUpSecret}`);
   } else lines.push(`  Instructor:                            ${here}/sign-in`);
-  lines.push(`  Students join at:                      ${shown}/join`);
+  lines.push(`  Students join at:                      ${shown}/`);
   for (const address of lan) lines.push(`  In this network:                       http://${address}:${port}`);
   return [...lines, ''].join('\n');
 }

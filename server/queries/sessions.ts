@@ -28,7 +28,7 @@ export async function sessionOf(accountId: string, sessionId: string): Promise<S
 }
 
 /** The address that opens the join form with the code filled in. */
-export const joinUrlOf = (joinCode: string): string => `${runtime().publicOrigin()}/join/${joinCode}`;
+export const joinUrlOf = (joinCode: string): string => `${runtime().publicOrigin()}/j/${joinCode}`;
 
 function summaryOf({
   id,
