@@ -51,6 +51,7 @@ export function Bars({ scene, title, isEditable = false, onPreview, onCommit, is
         role="group"
         aria-labelledby={titleId}
         className={styles.bars}
+        data-editable={isEditable || undefined}
         {...(isEditable ? handlers : {})}
       >
         {bars.map((bar) => (

@@ -28,8 +28,8 @@ export function roundBound(x: number): number {
   const size = Math.abs(x);
   if (size === 0 || !Number.isFinite(size)) return 1;
   const power = powerOfTen(size);
-  const step = [1, 1.5, 2, 3, 4, 5, 6, 8].find((m) => m * power >= size) ?? 10;
-  return step * power;
+  const bounds = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((m) => Number((m * power).toPrecision(2)));
+  return bounds.find((bound) => bound >= size) ?? size;
 }
 
 /** An axis from `from` to `to` with about `count` ticks at multiples of 1, 2 or 5 times a power of ten. */
@@ -47,7 +47,10 @@ export function axisOf(label: string, from: number, to: number, count: number = 
   return { label, from, to, ticks };
 }
 
-/** An axis over all values with round ends; at least `-1..1` when there are none. */
+/**
+ * An axis over all values with round ends. `-1..1` when there are none; values too close to be told apart are shown with
+ * one unit on either side.
+ */
 export function axisOver(label: string, values: Iterable<number>, count: number = 4): Axis {
   let low = Infinity;
   let high = -Infinity;
@@ -57,7 +60,8 @@ export function axisOver(label: string, values: Iterable<number>, count: number 
     high = Math.max(high, x);
   }
   if (low > high) return axisOf(label, -1, 1, count);
-  if (low === high) return axisOf(label, low - 1, high + 1, count);
+  if (high - low < Math.max(1e-4, 1e-9 * Math.max(high, -low)))
+    return axisOver(label, [low - 1, high + 1], count);
   const step = tickStep((high - low) / count);
   return axisOf(
     label,
