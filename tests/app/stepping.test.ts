@@ -47,7 +47,10 @@ describe('stepping', () => {
     const r = { min: -6, max: 6, step: 0.1 };
     let x = -1;
     const seen: number[] = [];
-    for (let k = 0; k < 20; k++) seen.push((x = stepped(x, 1, r)));
+    for (let k = 0; k < 20; k++) {
+      x = stepped(x, 1, r);
+      seen.push(x);
+    }
     expect(seen).toEqual(seen.map((v) => Number(v.toFixed(1)) + 0));
     expect(seen.at(-1)).toBe(1);
   });

@@ -96,7 +96,7 @@ describe('number text', () => {
   });
 
   test('PIC-4 significant digits, with powers of ten outside 10^-4 to 10^6', () => {
-    expect(significantText(2.7183)).toBe('2.718');
+    expect(significantText(Math.E)).toBe('2.718');
     expect(significantText(20.0855)).toBe('20.09');
     expect(significantText(22026.465)).toBe('22026');
     expect(significantText(999999.9)).toBe('1.000×10⁶');
