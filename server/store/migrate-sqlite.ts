@@ -11,7 +11,7 @@ import {
   readMigrations,
   runMigrations,
 } from './migrations.ts';
-import { openSqlite, statement } from './sqlite-database.ts';
+import { sqliteDatabase, statement } from './sqlite-database.ts';
 
 /** Prisma's history table, as its schema engine would make it. */
 const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -28,7 +28,7 @@ const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 /** Applies what the file at `path` lacks; returns the names. */
 export async function migrateSqlite(path: string, root: string): Promise<string[]> {
   const known = await readMigrations(root, 'sqlite');
-  const connection = await openSqlite(path);
+  const connection = await sqliteDatabase(path).connect();
   try {
     await connection.executeRaw(statement(HISTORY));
     const pending = pendingMigrations(known, await readHistory(connection));

@@ -26,10 +26,10 @@ const BUSY_RETRIES = 40;
 const BUSY_PAUSE_MS = 30;
 
 const PRAGMAS = {
+  busy_timeout: { set: String(BUSY_TIMEOUT_MS), read: BUSY_TIMEOUT_MS },
   journal_mode: { set: 'WAL', read: 'wal' },
   synchronous: { set: 'FULL', read: 2 },
   foreign_keys: { set: 'ON', read: 1 },
-  busy_timeout: { set: String(BUSY_TIMEOUT_MS), read: BUSY_TIMEOUT_MS },
 } as const;
 
 /** Prisma's factory for the SQLite file at `path` (absolute). */
@@ -38,7 +38,7 @@ export function sqliteDatabase(path: string): SqlDriverAdapterFactory {
 }
 
 /** The driver's connection to a file, made durable. Throws a plain sentence where the file system cannot do it. */
-export async function openSqlite(path: string): Promise<SqlDriverAdapter> {
+async function open(path: string): Promise<SqlDriverAdapter> {
   const connection = await new PrismaLibSql({ url: pathToFileURL(path).href }).connect();
   try {
     for (const [name, { set }] of Object.entries(PRAGMAS)) await ask(connection, `PRAGMA ${name}=${set}`);
@@ -64,7 +64,7 @@ async function ask(connection: SqlDriverAdapter, sql: string): Promise<unknown> 
 
 async function connect(path: string): Promise<SqlDriverAdapter> {
   const enter = turnstile();
-  let connection = await openSqlite(path);
+  let connection = await patiently(() => open(path));
   let isSuspect = false;
 
   /** Runs one call on the connection; after a failed disk the next call gets a fresh one. */
@@ -79,7 +79,7 @@ async function connect(path: string): Promise<SqlDriverAdapter> {
   async function renew(): Promise<void> {
     if (!isSuspect) return;
     await connection.dispose();
-    connection = await openSqlite(path);
+    connection = await open(path);
     isSuspect = false;
   }
   /** Alone on the connection, waiting for a lock without stopping the event loop. */

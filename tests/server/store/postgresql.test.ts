@@ -1,8 +1,9 @@
 /** What PostgreSQL alone must do: fence two servers from each other, and survive a connection that breaks. */
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '#server/store/open-store.ts';
 import { aSession, batch, entries, refusal } from '#tests/contract/store-fixtures.ts';
-import { askPostgres, isPostgresThere, postgresForTest } from '#tests/support/databases.ts';
+import { askPostgres, isPostgresThere, POSTGRES_URL, postgresForTest } from '#tests/support/databases.ts';
 import { tcpProxy } from '#tests/support/tcp-proxy.ts';
 
 describe.runIf(await isPostgresThere())('store over PostgreSQL', () => {
@@ -49,6 +50,28 @@ describe.runIf(await isPostgresThere())('store over PostgreSQL', () => {
     expect(log.map((entry) => entry.seq)).toEqual(log.map((_, i) => i + 1));
     expect(log.slice(0, last!.seq).every((entry) => entry.actorId === 'former')).toBe(true);
     expect(log.slice(last!.seq).every((entry) => entry.actorId === 'newer')).toBe(true);
+  });
+
+  it('STO-19 an append waits for a claim that is being made, and then sees it', async () => {
+    const store = await server();
+    const { id } = aSession();
+    await store.createSession({ ...aSession(), id }, []);
+    const epoch = await store.claim(id);
+    const claiming = new pg.Client({ connectionString: POSTGRES_URL });
+    await claiming.connect();
+    cleanups.push(() => claiming.end());
+    await claiming.query(`BEGIN; UPDATE "${database.schema}"."Session" SET "epoch" = "epoch" + 1`);
+    let isSettled = false;
+    const verdict = refusal(store.append([batch(id, epoch, entries(1, 1))])).finally(() => {
+      isSettled = true;
+    });
+    const waiting = `SELECT 1 FROM pg_locks WHERE NOT granted AND pid IN
+      (SELECT pid FROM pg_stat_activity WHERE query LIKE '%"LogEntry"%')`;
+    while (!isSettled && (await askPostgres(waiting)).length === 0);
+    expect(isSettled).toBe(false);
+    await claiming.query('COMMIT');
+    expect(await verdict).toBe('staleEpoch');
+    expect(await store.read(id, 0, 10)).toEqual([]);
   });
 
   it('STO-19 two servers with one claim never both get a seq', async () => {

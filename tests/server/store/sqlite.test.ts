@@ -1,16 +1,18 @@
 /** What SQLite alone must do: keep what it confirmed, belong to one process, and bend before a lock or a full disk. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
-import { afterEach, describe, expect, it } from 'vitest';
+import { build } from 'esbuild';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PrismaClient } from '#server/store/generated/sqlite/client.ts';
 import { type OpenedStore, openStore } from '#server/store/open-store.ts';
 import { BUSY_TIMEOUT_MS } from '#server/store/sqlite-database.ts';
 import { aSession, batch, entries, refusal } from '#tests/contract/store-fixtures.ts';
-import { sqliteForTest } from '#tests/support/databases.ts';
+import { sqliteForTest, temporaryFolder } from '#tests/support/databases.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -39,13 +41,29 @@ async function aClass() {
   return { url, path, store, close, client, id, epoch: await store.claim(id) };
 }
 
-/** Starts log-writer.ts on a session; `limit` is the largest file it may write, in blocks of 512 bytes. */
-function writer(url: string, id: string, { size = 10, limit = 'unlimited' as number | 'unlimited' } = {}) {
-  const script = fileURLToPath(new URL('./log-writer.ts', import.meta.url));
-  const command = `ulimit -f ${limit}; exec "$0" --import tsx "$@"`;
-  const child = spawn('sh', ['-c', command, process.execPath, script, url, id, String(size)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+/** log-writer.ts, bundled as the server is, for plain Node. */
+let writerScript: string;
+beforeAll(async () => {
+  const folder = await temporaryFolder();
+  writerScript = join(folder.path, 'log-writer.mjs');
+  await symlink(join(process.cwd(), 'node_modules'), join(folder.path, 'node_modules'), 'junction');
+  await build({
+    entryPoints: [fileURLToPath(new URL('./log-writer.ts', import.meta.url))],
+    outfile: writerScript,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'warning',
   });
+  return folder.drop;
+});
+
+/** Starts the log writer on a session; `limit` is the largest file it may write, in blocks of 512 bytes. */
+function writer(url: string, id: string, { size = 10, limit = 'unlimited' as number | 'unlimited' } = {}) {
+  const command = `ulimit -f ${limit}; exec "$0" "$@"`;
+  const args = ['-c', command, process.execPath, writerScript, url, id, String(size)];
+  const child = spawn('sh', args, { stdio: ['ignore', 'pipe', 'inherit'] });
   cleanups.push(() => ended(child));
   return child;
 }
@@ -66,7 +84,9 @@ const lastKept = (said: readonly string[]) =>
   Math.max(0, ...said.flatMap((line) => (line.startsWith('kept ') ? [Number(line.slice(5))] : [])));
 
 describe('what was confirmed', () => {
-  it('STO-14 survives SIGKILL in the middle of writing, entry by entry and without gap', async () => {
+  it('STO-14 survives SIGKILL in the middle of writing, entry by entry and without gap', {
+    timeout: 120_000,
+  }, async () => {
     const { url, close, id } = await aClass();
     await close();
     let kept = 0;
@@ -88,7 +108,9 @@ describe('what was confirmed', () => {
     }
   });
 
-  it('STO-18 survives a failing disk: the failed append is refused, the confirmed ones are there', async () => {
+  it('STO-18 survives a failing disk: the failed append is refused, the confirmed ones are there', {
+    timeout: 120_000,
+  }, async () => {
     const { url, close, id } = await aClass();
     await close();
     const child = writer(url, id, { size: 20_000, limit: 2_000 });
@@ -167,7 +189,9 @@ describe('the connection', () => {
 });
 
 describe('one process', () => {
-  it('STO-16 a second one is refused in a plain sentence, and gets the file when the first is gone', async () => {
+  it('STO-16 a second one is refused in a plain sentence, and gets the file when the first is gone', {
+    timeout: 120_000,
+  }, async () => {
     const { url, path, close, id } = await aClass();
     await expect(openStore(url)).rejects.toThrow(`Another process already uses the database ${path}`);
     await close();
