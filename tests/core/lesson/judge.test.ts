@@ -122,6 +122,11 @@ describe('judging', () => {
     expect(judgeTask(prepared, { K: keys }).isSolved).toBe(true);
     expect(judgeTask(prepared, { K: keys, Q: [1, 0, 0, 0, 1, 1, 0, 0] }).isSolved).toBe(false);
     expect(judgeTask(prepared, { K: keys }).isSolved).toBe(true);
+    const target = [{ id: 'a', expr: 'total == 5', text: entry.title }];
+    const summed = prepareTask({ ...entry, derive: [['total', 'sum(Q)']], target });
+    expect(summed.fixed.total).toBe(5);
+    expect(judgeTask(summed, {}).isSolved).toBe(true);
+    expect(judgeTask(summed, { Q: [1, 0, 0, 0, 0, 0, 0, 0] }).isSolved).toBe(false);
     const simulated = prepareTask(task('L04', 'T2'));
     expect(Object.keys(simulated.fixed)).toEqual(['X']);
   });
