@@ -18,16 +18,19 @@ export const ownOrigin = (peer: Peer): string =>
 export function isAdmittedOrigin(headers: IncomingHttpHeaders, peer: Peer, rules: OriginRules): boolean {
   const { origin } = headers;
   if (origin === undefined) return peer.bearer !== null;
-  return rules.listed.has(origin) || (peer.host !== '' && origin === normalOrigin(ownOrigin(peer)));
+  return rules.listed.has(origin) || isOwn(origin, peer);
 }
 
 /** A change must come from our own page: the browser's own statement on that must not contradict. */
 export function isAdmittedChange(headers: IncomingHttpHeaders, peer: Peer, rules: OriginRules): boolean {
-  const site = headers['sec-fetch-site'];
-  const isForeign = site === 'cross-site' || site === 'same-site';
-  const isListed = headers.origin !== undefined && rules.listed.has(headers.origin);
-  return (!isForeign || isListed) && isAdmittedOrigin(headers, peer, rules);
+  const { origin, 'sec-fetch-site': site } = headers;
+  const saysForeign = site === 'cross-site' || site === 'same-site';
+  if (saysForeign && (origin === undefined || isOwn(origin, peer))) return false;
+  return isAdmittedOrigin(headers, peer, rules);
 }
+
+const isOwn = (origin: string, peer: Peer): boolean =>
+  peer.host !== '' && origin === normalOrigin(ownOrigin(peer));
 
 /** Default ports dropped, as browsers write it. */
 const normalOrigin = (text: string): string => (URL.canParse(text) ? new URL(text).origin : '');
