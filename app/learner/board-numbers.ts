@@ -38,7 +38,10 @@ export interface SoftmaxNumbers {
   readonly variable: string | null;
   /** The expression of computed scores, such as `scores(Q, K)`. */
   readonly source: string;
-  readonly temperature: number;
+  /** e^(score / temperature), row by row. */
+  readonly exponentials: readonly number[];
+  /** Of a single row; not a number for several. */
+  readonly total: number;
 }
 
 /** A clause, whether it is met, and the number that it looks at. */
@@ -60,7 +63,7 @@ interface SoftmaxPlan {
   readonly name: string;
   readonly call: CallText;
   readonly scores: Compiled;
-  readonly temperature: Compiled | null;
+  readonly exponentials: Compiled;
 }
 
 export interface PreparedBoard {
@@ -131,7 +134,8 @@ function softmaxPlan(name: string, expr: string): SoftmaxPlan[] {
   if (call === null || !SOFTMAXES.includes(call.name)) return [];
   const [scores, temperature] = call.args;
   if (scores === undefined) return [];
-  return [{ name, call, scores: compile(scores), temperature: temperature ? compile(temperature) : null }];
+  const exponentials = compile(`exp((${scores}) / (${temperature ?? 1}))`);
+  return [{ name, call, scores: compile(scores), exponentials }];
 }
 
 function softmaxNumbers(plan: SoftmaxPlan, board: Board, scope: Record<string, Value>): SoftmaxNumbers[] {
@@ -141,7 +145,7 @@ function softmaxNumbers(plan: SoftmaxPlan, board: Board, scope: Record<string, V
   const rows = plan.call.name === 'softmax' ? 1 : weights.length;
   const flat = flatValue(scores);
   const mask = flat.map((x) => x !== Number.NEGATIVE_INFINITY);
-  const temperature = plan.temperature ? Number(attempt(plan.temperature, scope) ?? 1) : 1;
+  const exponentials = flatValue(attempt(plan.exponentials, scope));
   return [
     {
       name: plan.name,
@@ -152,9 +156,16 @@ function softmaxNumbers(plan: SoftmaxPlan, board: Board, scope: Record<string, V
       mask: mask.includes(false) ? mask : undefined,
       variable: variableOf(plan.scores, board, flat.length),
       source: plan.scores.source,
-      temperature,
+      exponentials,
+      total: rows === 1 ? sumOf(exponentials) : Number.NaN,
     },
   ];
+}
+
+const SUM = compile('sum(x)');
+
+function sumOf(numbers: readonly number[]): number {
+  return Number(attempt(SUM, { x: numbers }) ?? Number.NaN);
 }
 
 /** The one variable whose entries become the scores, entry by entry: itself, or itself under a mask. */
