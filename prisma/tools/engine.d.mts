@@ -8,5 +8,4 @@ export function withEngine<T>(
   use: (engine: SchemaEngine) => Promise<T>,
   datamodels?: [path: string, text: string][],
 ): Promise<T>;
-export function noDatabase(provider: Provider): SqlMigrationAwareDriverAdapterFactory;
 export function sqlBetween(provider: Provider, from: string, to: string): Promise<string>;

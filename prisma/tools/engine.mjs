@@ -56,7 +56,7 @@ export async function withEngine(database, use, datamodels) {
  * A database that is not there: enough for the engine to compare two model files.
  * @param {import('./models.mjs').Provider} provider
  */
-export function noDatabase(provider) {
+function noDatabase(provider) {
   const about = { provider: provider === 'sqlite' ? 'sqlite' : 'postgres', adapterName: 'none' };
   const refuse = () => Promise.reject(new Error('there is no database to ask'));
   const connect = async () => ({
