@@ -4,7 +4,7 @@
  * with half a state.
  */
 import { randomBytes } from 'node:crypto';
-import { lessons } from '#curriculum/lessons.ts';
+import { lessons } from '#server/curriculum.ts';
 import { type Attend, assemble } from './assemble.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { greeting } from './greeting.ts';

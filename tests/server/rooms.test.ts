@@ -1,7 +1,7 @@
 /** The live machine under a store that fails, a log that is damaged, and a second owner. */
 import { describe, expect, it } from 'vitest';
 import type { Command, Verdict } from '#core/protocol/index.ts';
-import { lessons } from '#curriculum/lessons.ts';
+import { lessons } from '#server/curriculum.ts';
 import { SILENT } from '#server/ports/log.ts';
 import { type AppendBatch, type Store, StoreError } from '#server/ports/store.ts';
 import { Hall } from '#server/rooms/hall.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { compile, evaluate, FUNCTION_NAMES, type Scope, type Value } from '#core/expression/index.ts';
 import { entryValue, lessonScope, type StateValues, scopeOf, type TaskBody } from '#core/lesson/index.ts';
 import items from '#curriculum/items.json' with { type: 'json' };
-import { lessons } from '#curriculum/lessons.ts';
+import { lessons } from '#server/curriculum.ts';
 import { instances } from '#tools/curriculum/items.ts';
 import type { Item, ItemFile } from '#tools/curriculum/known.ts';
 import { agree, naive, ORACLE_NAMES, type Plain } from './oracle.ts';

@@ -18,7 +18,7 @@ import {
   type TaskValues,
   tokenOfSeat,
 } from '#core/lesson/index.ts';
-import { lessons } from '#curriculum/lessons.ts';
+import { lessons } from '#server/curriculum.ts';
 
 const task = (lesson: string, id: string): Task => lessons.task(lesson, id)!;
 const all = lessons.lessons.flatMap((lesson) =>

@@ -7,7 +7,7 @@ import {
   type Prediction,
   predictionAnswer,
 } from '#core/lesson/index.ts';
-import { lessons } from '#curriculum/lessons.ts';
+import { lessons } from '#server/curriculum.ts';
 
 const inputs = lessons.lessons.flatMap((lesson) =>
   lesson.steps.flatMap(({ n, input }) => (input ? [{ name: `${lesson.id} step ${n}`, lesson, input }] : [])),

@@ -11,7 +11,7 @@ import {
   type Task,
   type Vote,
 } from '#core/lesson/index.ts';
-import { lessons } from '#curriculum/lessons.ts';
+import { lessons } from '#server/curriculum.ts';
 
 const SECRET = 'SECRET';
 const word = fc.string({ minLength: 1, maxLength: 8 }).map((text) => `${SECRET}${text}`);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { checkValue, lessonScope, revealedValues, templateValues } from '#core/lesson/index.ts';
-import { lessons } from '#curriculum/lessons.ts';
+import { lessons } from '#server/curriculum.ts';
 
 const lesson = lessons.lesson('L01')!;
 

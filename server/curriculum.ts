@@ -3,6 +3,6 @@
  * tools and tests only, never from what a browser loads.
  */
 import { type LessonLibrary, openLessons } from '#core/lesson/library.ts';
-import file from './lessons.json' with { type: 'json' };
+import file from '#curriculum/lessons.json' with { type: 'json' };
 
 export const lessons: LessonLibrary = openLessons(file);
