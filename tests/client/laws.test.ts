@@ -121,7 +121,11 @@ function drag(toy: ToyClass, name: string, values: readonly number[]): void {
   const variable = board && Object.keys(board.variables).at(0);
   if (!isOpen || !board || !variable) return;
   const place = { step, board: board.id, variable };
-  for (const value of values) client.drag(place, [[0, value]]);
+  for (const value of values)
+    client.drag(place, [
+      [0, value],
+      [1, -value],
+    ]);
   client.release(place);
 }
 

@@ -123,6 +123,20 @@ describe('live view', () => {
     for (const page of ['i0', 'i1', 'p0']) expect(shown(toy, page)?.[0]).toBe(winner);
   });
 
+  test('CLI-18 what a finger holds here or elsewhere is no revision: an edit beside it is accepted', async () => {
+    const toy = await atTheTask();
+    toy.pageOf('i1').client.drag(PLACE, [[2, 2]]);
+    await toy.clock.run(30);
+    const { client } = toy.pageOf('i0');
+    client.drag(PLACE, [[0, 1]]);
+    const beside = client.edit(PLACE, [[1, 1]])!;
+    await toy.clock.run(100);
+    expect(await beside.verdict).toMatchObject({ ok: true });
+    const released = client.release(PLACE)!;
+    await toy.clock.run(100);
+    expect(await released.verdict).toMatchObject({ ok: true });
+  });
+
   test('CLI-26 the snapshot object stays the same as long as nothing changed', async () => {
     const toy = await atTheTask();
     const before = snapshot(toy, 'p0');

@@ -81,6 +81,7 @@ for (const { name, make } of adapters) {
       const { device } = make();
       await device.open('s/p').put(item('one'));
       await device.open('s/q').put(item('one', 'other'));
+      expect(await device.open('s/p').all()).toEqual([item('one')]);
       await device.open('s/q').remove('one');
       expect(await device.open('s/p').all()).toEqual([item('one')]);
       expect(await device.open('s/q').has('one')).toBe(false);

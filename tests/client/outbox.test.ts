@@ -288,6 +288,22 @@ describe('outbox', () => {
     expect(await storage.all()).toEqual([]);
   });
 
+  test('CLI-15 what a dead tab left goes before what this one has not sent yet', async () => {
+    const storage = memoryDevice().open('s');
+    let isOtherAlive = true;
+    const tabs: TabLocks = { hold: async () => {}, adopt: async () => !isOtherAlive };
+    const { outbox, sent, clock, answer } = await bench(storage, { tabs });
+    outbox.lineUp();
+    const own = [outbox.add(note('a')), outbox.add(note('b'))];
+    const other = await bench(storage);
+    const left = other.outbox.add(note('c'));
+    await clock.run(0);
+    isOtherAlive = false;
+    await outbox.rescan();
+    for (let turn = 0; turn < 3; turn += 1) await answer(OK);
+    expect(sent.map(({ id }) => id)).toEqual([own[0]!.id, left.id, own[1]!.id]);
+  });
+
   test('CLI-15 what another tab brought home meanwhile is not sent again', async () => {
     const storage = memoryDevice().open('s');
     const other = await bench(storage);

@@ -38,7 +38,7 @@ interface Dialled {
   readonly messages: Down[];
 }
 
-function dialler(memory: DeviceMemory = volatileMemory(), patienceMs = 150) {
+function dialler(memory: DeviceMemory = volatileMemory(), patienceMs = 10_000) {
   const transport = socketIoTransport({
     url: proxy.url,
     auth: { as: 'student' },
@@ -154,7 +154,7 @@ describe('Socket.IO transport', () => {
     async (mode) => {
       proxy.upgrade = mode;
       const transport = nextTransport();
-      const dial = dialler();
+      const dial = dialler(volatileMemory(), 150);
       const startMs = performance.now();
       let dialled = dial();
       while ((await Promise.race([dialled.opened.then(() => 'open'), dialled.closed])) !== 'open') {
