@@ -1,5 +1,6 @@
 /** The lessons as the instructor's list shows them. */
 import type { Text } from '#core/lesson/index.ts';
+import type { LessonLibrary } from '#core/lesson/library.ts';
 import { runtime } from './runtime.ts';
 
 export interface LessonSummary {
@@ -18,3 +19,6 @@ export const lessonSummaries = (): LessonSummary[] =>
     minutes,
     stepCount: steps.length,
   }));
+
+/** The built-in lessons, keys included: for server components, which send on only what is theirs to send. */
+export const lessonLibrary = (): LessonLibrary => runtime().lessons;
