@@ -1,5 +1,6 @@
 'use client';
 /** The states of a class in which there is no step to work at: before, after, outside. Each says what to do next. */
+import type { ReactNode } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
 import { useView } from '#app/live/hooks.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -26,7 +27,7 @@ export function Lobby() {
   );
 }
 
-export function Ended() {
+export function Ended({ children }: { children: ReactNode }) {
   const { t, locale } = useText();
   const title = useView((view) => view.class.title);
   const isAlone = useIsAlone();
@@ -35,6 +36,7 @@ export function Ended() {
       <h1 className={styles.stateTitle}>{t(isAlone ? 'practice.finishedTitle' : 'learner.endedTitle')}</h1>
       <p className={work.reading}>{t('learner.endedBody', { title: title[locale] })}</p>
       <OwnResults />
+      {children}
     </main>
   );
 }

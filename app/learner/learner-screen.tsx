@@ -30,9 +30,11 @@ export interface LearnerScreenProps {
   /** Below the step, such as pictures that stand in for the class. */
   readonly after?: ((step: number) => ReactNode) | undefined;
   readonly footer?: ReactNode;
+  /** Below the results when all is over. */
+  readonly afterEnd?: ReactNode;
 }
 
-export function LearnerScreen({ menu, isAlone = false, after, footer }: LearnerScreenProps) {
+export function LearnerScreen({ menu, isAlone = false, after, footer, afterEnd }: LearnerScreenProps) {
   const status = useView((view) => view.class.status);
   const isRemoved = useView((view) => view.own?.me.isRemoved ?? false);
   return (
@@ -44,7 +46,7 @@ export function LearnerScreen({ menu, isAlone = false, after, footer }: LearnerS
         ) : status === 'lobby' ? (
           <Lobby />
         ) : status === 'ended' ? (
-          <Ended />
+          <Ended>{afterEnd}</Ended>
         ) : (
           <Step isPaused={status === 'paused'} after={after} footer={footer} />
         )}
