@@ -9,6 +9,14 @@ export {
   scaledDotProductScores,
 } from './attention.ts';
 export { type AttentionGradient, attentionGradient } from './attention-gradient.ts';
+export {
+  attentionInto,
+  type BulkOptions,
+  hasFastKernel,
+  loadFastKernel,
+  softmaxInto,
+} from './bulk/bulk.ts';
+export type { AttentionShape } from './bulk/bulk-attention.ts';
 export { aggregateRow, type RowAggregate } from './class-aggregate.ts';
 export type { Derivation, DerivationOperation } from './derivation.ts';
 export { exp, expm1, log, log1p, log2, pow, sqrt, tanh } from './elementary.ts';

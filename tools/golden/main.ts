@@ -2,6 +2,7 @@
  * `npm run golden -- DIR [--json]`: reads every case of a folder in the format of tests/golden/README.md and judges
  * the numerical core by it. One line per function, then "N passed, N failed"; exit status 1 on any failure.
  */
+import { loadFastKernel } from '#core/numerics/index.ts';
 import { readFolder } from './cases.ts';
 import { judge, type Verdict } from './judge.ts';
 
@@ -37,7 +38,8 @@ function print(lines: readonly Line[], failed: readonly Verdict[]): void {
   for (const v of failed.slice(0, 50)) console.log(`  ${v.id} ${v.name}: ${v.note ?? `error ${v.error}`}`);
 }
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
+  await loadFastKernel();
   const folder = args.find((a) => !a.startsWith('--')) ?? 'tests/golden';
   const cases = readFolder(folder);
   const verdicts = cases.flatMap(judge);
@@ -51,7 +53,7 @@ function main(args: readonly string[]): number {
 }
 
 try {
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   console.error(String(error));
   console.log('0 passed, 1 failed');

@@ -7,6 +7,7 @@ import {
   aggregateRow,
   attention,
   attentionGradient,
+  attentionInto,
   crossEntropy,
   crossEntropySoft,
   entmax15,
@@ -24,6 +25,7 @@ import {
   roundTo,
   softmax,
   softmaxEntropy,
+  softmaxInto,
   softmaxJacobian,
   softmaxVjp,
   softmaxWithSink,
@@ -56,11 +58,18 @@ function softmaxAnswers(input: Input): Answers {
   const t = temperatureOf(input);
   return {
     softmax: { value: softmax(x, t), limit: ulp(0.6) },
+    'softmax/bulk': { value: softmaxInBulk(x, t), limit: ulp(2.5) },
     logSoftmax: { value: logSoftmax(x, t), limit: ulp(1) },
     logsumexp: { value: logSumExp(x, t), limit: scaled(2) },
     entropy: { value: softmaxEntropy(x, t), limit: ulp(1) },
     allMasked: { value: [isAllMasked(x)], limit: SAME },
   };
+}
+
+function softmaxInBulk(x: number[], t: number): number[] {
+  const out = new Float64Array(x.length);
+  softmaxInto(Float64Array.from(x), 1, x.length, out, t);
+  return Array.from(out);
 }
 
 function isAllMasked(x: number[]): boolean {
@@ -107,11 +116,38 @@ function attentionAnswers(input: Input): Answers {
     matrixFromRows(V),
     optionsOf(input, K.length),
   );
+  const bulk = attentionInBulk(
+    matrixFromRows(Q),
+    matrixFromRows(K),
+    matrixFromRows(V),
+    optionsOf(input, K.length),
+  );
   return {
+    'O/bulk': { value: matrixToRows(bulk), limit: scaled(4) },
     O: { value: matrixToRows(result.output), limit: scaled(4) },
     P: { value: matrixToRows(result.weights), limit: ulp(0.6) },
     allMasked: { value: result.allMasked, limit: SAME },
   };
+}
+
+function attentionInBulk(q: Matrix, k: Matrix, v: Matrix, options: AttentionOptions): Matrix {
+  const data = new Float64Array(q.rows * v.cols);
+  const hidden = options.mask?.map((isSeen) => (isSeen ? 0 : -Infinity));
+  const bias = options.bias?.data.map((b, n) => b + (hidden?.[n] ?? 0)) ?? hidden;
+  const shape = { l: q.rows, s: k.rows, d: q.cols, e: v.cols };
+  attentionInto(
+    Float64Array.from(q.data),
+    Float64Array.from(k.data),
+    Float64Array.from(v.data),
+    shape,
+    data,
+    {
+      isCausal: options.isCausal,
+      bias: bias && Float64Array.from(bias),
+      scale: options.scale,
+    },
+  );
+  return { rows: q.rows, cols: v.cols, data };
 }
 
 function attentionGradientAnswers(input: Input): Answers {

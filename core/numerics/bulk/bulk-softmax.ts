@@ -44,6 +44,39 @@ export function bulkRow(
   for (let i = from; i < from + n; i++) out[i] = out[i]! * hi + out[i]! * lo;
 }
 
+/** Rows shorter than this never go to the WebAssembly kernel and are summed first to last. */
+export const SHORT = 32;
+const TOP = 18446744073709552000; // 2^64, the greatest exponential
+
+/**
+ * The same for a short row, divided by its sum: the running sum starts at 2^64, so that the rounding error of each
+ * addition follows from three operations, and the rest of the sum is taken off each quotient.
+ */
+function shortRow(x: Float64Array, from: number, n: number, t: BulkTemperature, out: Float64Array): void {
+  const max = greatest(x, from, n);
+  if (max === -Infinity) {
+    out.fill(0, from, from + n);
+    return;
+  }
+  bulkExponentials(x, from, n, max, t, out);
+  const end = from + n;
+  let s = TOP;
+  let r = 0;
+  for (let i = from; i < end; i++) {
+    const e = out[i]!;
+    const sum = s + e;
+    r += e - (sum - s);
+    s = sum;
+  }
+  s -= TOP;
+  const sum = s + r;
+  const rest = (r - (sum - s)) / sum;
+  for (let i = from; i < end; i++) {
+    const q = out[i]! / sum;
+    out[i] = q - q * rest;
+  }
+}
+
 /** Softmax of every row of checked scores into `out` for a fast temperature, by the TypeScript kernel. */
 export function softmaxInTypeScript(
   x: Float64Array,
@@ -53,7 +86,8 @@ export function softmaxInTypeScript(
   out: Float64Array,
 ): void {
   const t = bulkTemperature(temperature);
-  for (let i = 0; i < rows; i++) bulkRow(x, i * cols, cols, t, out);
+  if (cols < SHORT) for (let i = 0; i < rows; i++) shortRow(x, i * cols, cols, t, out);
+  else for (let i = 0; i < rows; i++) bulkRow(x, i * cols, cols, t, out);
 }
 
 /** The same by the exact kernel, for temperatures out of the fast range. */

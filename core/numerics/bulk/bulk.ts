@@ -15,7 +15,7 @@ import {
   type BulkAttention,
 } from './bulk-attention.ts';
 import { bulkTemperature } from './bulk-exp.ts';
-import { isBulkTemperature, softmaxExactly, softmaxInTypeScript } from './bulk-softmax.ts';
+import { isBulkTemperature, SHORT, softmaxExactly, softmaxInTypeScript } from './bulk-softmax.ts';
 import { loadKernel, type WasmKernel } from './wasm-kernel.ts';
 
 let wasm: WasmKernel | undefined;
@@ -23,7 +23,6 @@ const workspace = /* @__PURE__ */ new AttentionWorkspace();
 
 /** Numbers from which the WebAssembly kernel is worth its copying. */
 const WASM_SCORES = 256;
-const WASM_WIDTH = 32;
 const WASM_PRODUCTS = 4096;
 /** Inputs of attention beyond it might overflow on the way and take the exact kernel. */
 const LARGEST_INPUT = 1e90;
@@ -51,7 +50,7 @@ export function softmaxInto(
   if (x.length === 0) throw new NumericsError('EmptyRow');
   checkTemperature(temperature);
   const isFast = isBulkTemperature(temperature);
-  const isLarge = x.length >= WASM_SCORES && cols >= WASM_WIDTH;
+  const isLarge = x.length >= WASM_SCORES && cols >= SHORT;
   if (wasm && isFast && isLarge && wasm.softmax(x, rows, cols, bulkTemperature(temperature), out)) return;
   checkScores(x);
   if (isFast) softmaxInTypeScript(x, rows, cols, temperature, out);
