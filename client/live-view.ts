@@ -7,6 +7,7 @@
 import {
   type Cell,
   type Command,
+  type NumberedEvent,
   type Refusal,
   refuse,
   type Verdict,
@@ -68,6 +69,8 @@ export interface LiveClient extends Store<LiveState> {
   cancelDrag(place: CellPlace): void;
   /** Which thumbnails to send; remembered over reconnects. */
   watch(watch: Watch): void;
+  /** New facts, after the view has taken them in; a snapshot tells none. */
+  onFacts(listener: (facts: readonly NumberedEvent[]) => void): Cancel;
   /** Every last word of the server on a command of this person. */
   onVerdict(listener: (item: OutboxItem, verdict: Verdict) => void): Cancel;
 }
@@ -76,6 +79,7 @@ export interface LiveClient extends Store<LiveState> {
 export function createLiveClient(world: LiveWorld, scope: string): LiveClient {
   const changes = listeners<[]>();
   const ticks = listeners<[]>();
+  const told = listeners<[readonly NumberedEvent[]]>();
   const verdicts = listeners<[OutboxItem, Verdict]>();
   let guesses: Guesses = [];
   let dashboard: Dashboard | null = null;
@@ -104,6 +108,7 @@ export function createLiveClient(world: LiveWorld, scope: string): LiveClient {
       const known = connection.state().confirmed;
       if (known) guesses = meet(guesses, known.view, facts);
       previews.facts(facts);
+      told.tell(facts);
       if (facts.some(({ event }) => event.type === 'class.resumed')) outbox.nudge();
     },
     replaced() {
@@ -239,6 +244,7 @@ export function createLiveClient(world: LiveWorld, scope: string): LiveClient {
       watched = watch;
       connection.cast('watch', watch);
     },
+    onFacts: told.add,
     onVerdict: verdicts.add,
   };
 }
