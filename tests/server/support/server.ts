@@ -1,8 +1,8 @@
 /** A whole server in this process on a port of its own, and people who use it through its public doors. */
 import { randomBytes } from 'node:crypto';
-import { lessons } from '#server/curriculum.ts';
 import { type Attend, assemble } from '#server/assemble.ts';
 import { type Config, readConfig } from '#server/config.ts';
+import { lessons } from '#server/curriculum.ts';
 import type { AuthDatabase } from '#server/ports/accounts.ts';
 import { SILENT } from '#server/ports/log.ts';
 import type { Store } from '#server/ports/store.ts';
