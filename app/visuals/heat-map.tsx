@@ -6,7 +6,13 @@
  */
 import { type CSSProperties, memo, type ReactNode, useCallback, useId, useRef, useState } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
-import type { CellMark, DerivationRef, MatrixScene } from '#core/picture/index.ts';
+import {
+  type CellMark,
+  type DerivationRef,
+  longest,
+  type MatrixScene,
+  textWidth,
+} from '#core/picture/index.ts';
 import styles from './heat-map.module.css';
 import { Legend } from './legend.tsx';
 import { cellPaint } from './paint.ts';
@@ -80,7 +86,7 @@ export function HeatMap(props: HeatMapProps) {
         role="grid"
         aria-labelledby={titleId}
         className={styles.grid}
-        style={{ '--columns': scene.columns } as CSSProperties}
+        style={{ '--label': labelWidth(scene.rowLabels) } as CSSProperties}
         onPointerDown={handlers.onPointerDown}
         onPointerMove={handlers.onPointerMove}
         onPointerUp={handlers.onPointerUp}
@@ -91,7 +97,7 @@ export function HeatMap(props: HeatMapProps) {
       >
         <thead>
           <tr>
-            <td />
+            <td className={styles.corner} />
             {scene.columnLabels.map((label, j) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns are their places
               <th key={j} scope="col" className={styles.columnLabel} title={label}>
@@ -140,7 +146,9 @@ export function HeatMap(props: HeatMapProps) {
         </tbody>
       </table>
       <p role="status" className={styles.refusal}>
-        {refused !== null && scene.marks[refused.index]?.isMasked ? t('picture.refusesMasked') : ''}
+        {refused !== null && refused.index === focus && scene.marks[focus]?.isMasked
+          ? t('picture.refusesMasked')
+          : ''}
       </p>
       {scene.emptyRows.map((row) => (
         <p key={row} className={styles.note}>
@@ -230,6 +238,11 @@ function levelOf({ colour, isMasked, isEditable, isChanged, isTarget }: CellMark
 
 function spokenCell(mark: CellMark, row: string, column: string, masked: string): string {
   return `${row}, ${column}: ${mark.isMasked ? masked : mark.fullText}`;
+}
+
+/** Room for the row labels: as wide as the longest, at most about five Chinese letters. */
+function labelWidth(labels: readonly string[]): string {
+  return `${Math.min(5.5, Math.max(0, ...labels.map(textWidth)) / 2 + 0.75)}em`;
 }
 
 /** Fewer columns leave room for larger numbers. */
