@@ -6,13 +6,7 @@
  */
 import { type CSSProperties, memo, type ReactNode, useCallback, useId, useRef, useState } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
-import {
-  type CellMark,
-  type DerivationRef,
-  longest,
-  type MatrixScene,
-  textWidth,
-} from '#core/picture/index.ts';
+import { type CellMark, type DerivationRef, type MatrixScene, textWidth } from '#core/picture/index.ts';
 import styles from './heat-map.module.css';
 import { Legend } from './legend.tsx';
 import { cellPaint } from './paint.ts';
