@@ -7,8 +7,8 @@ import type { LiveSocket } from './socket.ts';
 
 /** Commands after a hello that may be older ones, sent again. */
 const MAYBE_RESENT = 64;
-/** Refused for excess in a row, after which the line is cut. */
-const MOST_EXCESS = 200;
+/** Messages refused for excess that are borne with: 200 at once, 5 a second for ever. */
+const EXCESS = { perSecond: 5, burst: 200 } as const;
 
 export class Connection {
   readonly socket: LiveSocket;
@@ -24,13 +24,14 @@ export class Connection {
   /** Newest preview number of this sender. */
   previewN = -1;
   #commandsSinceHello = 0;
-  #excess = 0;
+  readonly #excess: Bucket;
 
   constructor(socket: LiveSocket, identity: Identity, nowMs: number) {
     this.socket = socket;
     this.identity = identity;
     this.previews = new Bucket({ perSecond: 30, burst: 60 }, nowMs);
     this.commands = new Bucket({ perSecond: 20, burst: 40 }, nowMs);
+    this.#excess = new Bucket(EXCESS, nowMs);
     this.questions = new Bucket({ perSecond: 4, burst: 16 }, nowMs);
   }
 
@@ -58,11 +59,7 @@ export class Connection {
   }
 
   /** Counts a message beyond the limit; true when it is time to cut the line. */
-  countExcess(): boolean {
-    return ++this.#excess > MOST_EXCESS;
-  }
-
-  forgiveExcess(): void {
-    this.#excess = 0;
+  isExcessive(nowMs: number): boolean {
+    return !this.#excess.take(nowMs);
   }
 }

@@ -60,8 +60,7 @@ function take(
 ): unknown {
   const nowMs = deps.elapsedMs();
   const bucket = connection[door?.bucket ?? 'questions'];
-  if (!bucket.take(nowMs)) return tooMany(connection);
-  connection.forgiveExcess();
+  if (!bucket.take(nowMs)) return tooMany(connection, nowMs);
   if (door === undefined) return refuse('unknownEvent');
   if (payloads.length !== 1) return refuse('badShape');
   if (!nestsWithin(payloads[0], LIMITS.depth)) return refuse('tooDeep', { limit: LIMITS.depth });
@@ -73,8 +72,8 @@ function take(
 }
 
 /** Beyond the limit: try again in a second; who never stops is cut. */
-function tooMany(connection: Connection): Refusal {
-  if (connection.countExcess()) cut(connection.socket);
+function tooMany(connection: Connection, nowMs: number): Refusal {
+  if (connection.isExcessive(nowMs)) cut(connection.socket);
   return refuse('tooMany', { seconds: 1 });
 }
 
