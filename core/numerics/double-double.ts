@@ -33,17 +33,22 @@ export function quickTwoSum(a: number, b: number): DoubleDouble {
   return { hi, lo: b - (hi - a) };
 }
 
-/** a * b exactly, unless the product overflows or its error falls below 2^-1074. */
-export function twoProduct(a: number, b: number): DoubleDouble {
-  const hi = a * b;
-  if (Math.abs(a) > SPLIT_LIMIT || Math.abs(b) > SPLIT_LIMIT) return hugeProduct(a, b);
+/** a * b - p for p = the rounded product a * b, by Veltkamp's splitting; exact for factors below 2^996 in size. */
+export function productError(a: number, b: number, p: number): number {
   const ta = SPLITTER * a;
   const ah = ta - (ta - a);
   const al = a - ah;
   const tb = SPLITTER * b;
   const bh = tb - (tb - b);
   const bl = b - bh;
-  return { hi, lo: al * bl - (hi - ah * bh - al * bh - ah * bl) };
+  return al * bl - (p - ah * bh - al * bh - ah * bl);
+}
+
+/** a * b exactly, unless the product overflows or its error falls below 2^-1074. */
+export function twoProduct(a: number, b: number): DoubleDouble {
+  const hi = a * b;
+  if (Math.abs(a) > SPLIT_LIMIT || Math.abs(b) > SPLIT_LIMIT) return hugeProduct(a, b);
+  return { hi, lo: productError(a, b, hi) };
 }
 
 /** The same for factors whose splitting would overflow; an infinite product has no error. */

@@ -13,11 +13,23 @@ import {
   ddDivide,
   ddMultiply,
   ddMultiplyNumber,
+  productError,
   quickTwoSum,
   twoProduct,
   twoSum,
 } from './double-double.ts';
-import { EXP_TABLE, LN2, LOG_FIRST, LOG_STEPS, LOG_TABLE, LOG2_E, STEP, STEPS_PER_UNIT } from './tables.ts';
+import {
+  EXP_TABLE,
+  LN2,
+  LN2_REST,
+  LN2_SHORT,
+  LOG_FIRST,
+  LOG_STEPS,
+  LOG_TABLE,
+  LOG2_E,
+  STEP,
+  STEPS_PER_UNIT,
+} from './tables.ts';
 
 /** A positive real number (hi + lo) * 2^exponent with hi in [1, 2]. */
 export interface Exponential {
@@ -31,7 +43,6 @@ const ROUNDER = 6755399441055744; // 1.5 * 2^52
 const LOWEST = -746; // exp below this rounds to 0
 const FLOOR = -1400; // and below this its parts are given as 0 too
 const HIGHEST = 710; // exp above this overflows
-const ZERO: Exponential = { hi: 0, lo: 0, exponent: 0 };
 
 const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
@@ -39,12 +50,19 @@ float[0] = 1;
 /** Place of the word that holds sign and exponent. */
 const HIGH = words[0] === 0 ? 1 : 0;
 
+const LEAST_POWER = -1074;
+/** 2^n for n = -1074..1023; entry n + 1074. */
+const POWERS = /* @__PURE__ */ powers();
+
+function powers(): Float64Array {
+  const table = new Float64Array(1024 - LEAST_POWER);
+  for (let n = 0, x = 5e-324; n < table.length; n++, x *= 2) table[n] = x;
+  return table;
+}
+
 /** 2^n for an integer n in -1074..1023, exactly. */
 export function powerOfTwo(n: number): number {
-  if (n < -1022) return powerOfTwo(n + 100) * 7.888609052210118e-31; // 2^-100
-  words[1 - HIGH] = 0;
-  words[HIGH] = (n + 1023) << 20;
-  return float[0]!;
+  return POWERS[n - LEAST_POWER]!;
 }
 
 /** floor(log2 |x|) for finite x other than 0. */
@@ -57,11 +75,10 @@ export function exponentOf(x: number): number {
 /** (hi + lo) * 2^exponent rounded once to a double, gradual underflow included; hi is 0 or in (2^-60, 2^60). */
 export function assemble(hi: number, lo: number, exponent: number): number {
   const s = hi + lo;
-  if (s === 0) return 0;
-  if (exponent > 960) return s * powerOfTwo(60) * powerOfTwo(Math.min(exponent - 60, 1023));
-  if (exponent + exponentOf(s) >= -1022)
-    return exponent < -1000 ? s * powerOfTwo(-70) * powerOfTwo(exponent + 70) : s * powerOfTwo(exponent);
-  if (exponent < -1200) return 0 * s;
+  if (exponent > -960 && exponent < 960) return s * powerOfTwo(exponent);
+  if (exponent > 0) return s * powerOfTwo(900) * powerOfTwo(Math.min(exponent - 900, 1023));
+  if (exponent < -1200 || s === 0) return 0 * s;
+  if (exponent + exponentOf(s) >= -1022) return s * powerOfTwo(-200) * powerOfTwo(exponent + 200);
   return roundSubnormal(hi, lo, exponent);
 }
 
@@ -83,34 +100,77 @@ function tieBreak(units: number, rest: number): number {
 /** exp(hi + lo) - 1 for |hi| at most ln(2)/256, relative error about 2^-78. */
 function expm1Reduced(hi: number, lo: number): DoubleDouble {
   const square = twoProduct(hi, hi);
-  const tail =
-    hi * square.hi * (1 / 6 + hi * (1 / 24 + hi * (1 / 120 + hi * (1 / 720 + hi * (1 / 5040 + hi / 40320)))));
   const s = quickTwoSum(hi, 0.5 * square.hi);
-  return quickTwoSum(s.hi, s.lo + (tail + (lo + (0.5 * square.lo + hi * lo))));
+  return quickTwoSum(s.hi, s.lo + (cubicTail(hi, square.hi) + (lo + (0.5 * square.lo + hi * lo))));
 }
 
-/** exp(hi + lo), relative error about 2^-78, for -1400 < hi < 710; below it 0, so that the caller need not ask. */
-export function expParts(hi: number, lo: number): Exponential {
-  if (!(hi > FLOOR)) return ZERO;
+/** Where exponentials are put: entry i is (hi + lo) * 2^exponent with hi in [1, 2], or 0. */
+export interface Exponentials {
+  readonly hi: Float64Array;
+  readonly lo: Float64Array;
+  readonly exponent: Int32Array;
+}
+
+/** Room for n exponentials, all 0. */
+export function exponentials(n: number): Exponentials {
+  return { hi: new Float64Array(n), lo: new Float64Array(n), exponent: new Int32Array(n) };
+}
+
+const single = /* @__PURE__ */ exponentials(1);
+
+/**
+ * exp(hi + lo) into entry i of `out`, relative error about 2^-78, for -1400 < hi < 710; below it 0, so that the
+ * caller need not ask. The double-double arithmetic is written out on numbers, since this is the inner loop of all.
+ */
+export function putExponential(hi: number, lo: number, out: Exponentials, i: number): void {
+  if (!(hi > FLOOR)) {
+    out.hi[i] = 0;
+    out.lo[i] = 0;
+    out.exponent[i] = 0;
+    return;
+  }
   const k = hi * STEPS_PER_UNIT + ROUNDER - ROUNDER;
-  const r = twoSum(hi - k * STEP[0], -k * STEP[1]);
-  const q = quickTwoSum(r.hi, r.lo + (lo - k * STEP[2]));
-  const p = expm1Reduced(q.hi, q.lo);
+  const a = hi - k * STEP[0];
+  const b = k * STEP[1];
+  const r = a - b;
+  const rb = r - a;
+  const rest = a - (r - rb) - (b + rb) + (lo - k * STEP[2]);
+  const q = r + rest;
+  const qRest = rest - (q - r);
+  const square = q * q;
+  const half = 0.5 * square;
+  const s = q + half;
+  const small =
+    half - (s - q) + (cubicTail(q, square) + (qRest + (0.5 * productError(q, q, square) + q * qRest)));
+  const p = s + small;
+  const pRest = small - (p - s);
   const j = k & 127;
   const t = EXP_TABLE.hi[j]!;
-  const product = twoProduct(t, p.hi);
-  const s = quickTwoSum(t, product.hi);
-  const rest = product.lo + (t * p.lo + EXP_TABLE.lo[j]! * (1 + p.hi));
-  const e = quickTwoSum(s.hi, s.lo + rest);
-  return { hi: e.hi, lo: e.lo, exponent: (k - j) / 128 };
+  const tp = t * p;
+  const u = t + tp;
+  const uRest = tp - (u - t) + (productError(t, p, tp) + (t * pRest + EXP_TABLE.lo[j]! * (1 + p)));
+  out.hi[i] = u + uRest;
+  out.lo[i] = uRest - (u + uRest - u);
+  out.exponent[i] = (k - j) / 128;
+}
+
+/** q^3/6 + q^4/24 + ... + q^8/40320. */
+function cubicTail(q: number, square: number): number {
+  return q * square * (1 / 6 + q * (1 / 24 + q * (1 / 120 + q * (1 / 720 + q * (1 / 5040 + q / 40320)))));
+}
+
+/** exp(hi + lo) with the accuracy and range of `putExponential`. */
+export function expParts(hi: number, lo: number): Exponential {
+  putExponential(hi, lo, single, 0);
+  return { hi: single.hi[0]!, lo: single.lo[0]!, exponent: single.exponent[0]! };
 }
 
 /** e^x. At most 0.501 ulp; exp(-Infinity) = 0, exp(Infinity) = Infinity, NaN stays NaN. */
 export function exp(x: number): number {
   if (x > HIGHEST) return Infinity;
   if (!(x > LOWEST)) return x <= LOWEST ? 0 : NaN;
-  const e = expParts(x, 0);
-  return assemble(e.hi, e.lo, e.exponent);
+  putExponential(x, 0, single, 0);
+  return assemble(single.hi[0]!, single.lo[0]!, single.exponent[0]!);
 }
 
 /** e^x - 1 without cancellation near 0. */
@@ -147,18 +207,30 @@ export function logParts(hi: number, lo: number): DoubleDouble {
 function logOfProduct(exponent: number, m: number, short: number, tiny: number): DoubleDouble {
   const n = LOG_STEPS / m + ROUNDER - ROUNDER;
   const r = n / LOG_STEPS;
-  const z = twoSum(short * r - 1, (m - short) * r);
-  const square = twoProduct(z.hi, z.hi);
-  const h = z.hi;
-  const tail =
-    h *
-    square.hi *
-    (1 / 3 - h * (1 / 4 - h * (1 / 5 - h * (1 / 6 - h * (1 / 7 - h * (1 / 8 - h * (1 / 9)))))));
-  const s = quickTwoSum(h, -0.5 * square.hi);
-  const log1pz = quickTwoSum(s.hi, s.lo + (tail + (z.lo - 0.5 * square.lo - h * z.lo)));
-  const big = ddMultiplyNumber({ hi: LN2[0], lo: LN2[1] }, exponent);
-  const whole = ddAdd(big, { hi: LOG_TABLE.hi[n - LOG_FIRST]!, lo: LOG_TABLE.lo[n - LOG_FIRST]! });
-  return ddAddNumber(ddAdd(whole, log1pz), tiny);
+  const a = short * r - 1;
+  const b = (m - short) * r;
+  const z = a + b;
+  const zb = z - a;
+  const zRest = a - (z - zb) + (b - zb);
+  const square = z * z;
+  const half = 0.5 * square;
+  const s = z - half;
+  const rest = z - s - half + (logTail(z, square) + (zRest - 0.5 * productError(z, z, square) - z * zRest));
+  const whole = exponent * LN2_SHORT;
+  const t = LOG_TABLE.hi[n - LOG_FIRST]!;
+  const u = whole + t;
+  const ub = u - whole;
+  const v = u + s;
+  const vb = v - u;
+  const errors = whole - (u - ub) + (t - ub) + (u - (v - vb) + (s - vb));
+  return quickTwoSum(v, errors + (exponent * LN2_REST + LOG_TABLE.lo[n - LOG_FIRST]! + rest + tiny));
+}
+
+/** z^3/3 - z^4/4 + ... + z^9/9. */
+function logTail(z: number, square: number): number {
+  return (
+    z * square * (1 / 3 - z * (1 / 4 - z * (1 / 5 - z * (1 / 6 - z * (1 / 7 - z * (1 / 8 - z * (1 / 9)))))))
+  );
 }
 
 /** Natural logarithm. At most 0.501 ulp; log(0) = -Infinity, log of a negative number is NaN. */

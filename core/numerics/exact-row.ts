@@ -14,10 +14,19 @@ import {
   ddDivideNumber,
   ddMultiply,
   ddSubtract,
+  productError,
   scaled,
   twoSum,
 } from './double-double.ts';
-import { assemble, exponentOf, expParts, logParts, powerOfTwo } from './elementary.ts';
+import {
+  assemble,
+  type Exponentials,
+  exponentials,
+  exponentOf,
+  logParts,
+  powerOfTwo,
+  putExponential,
+} from './elementary.ts';
 
 /** Scores of one row as unevaluated sums hi + lo; `lo` left out means 0. -Infinity in `hi` is a masked key. */
 export interface ExactScores {
@@ -81,51 +90,79 @@ export function divider(temperature: number): (x: DoubleDouble, times?: number) 
   };
 }
 
-/** (x - max) / temperature for the pair x = hi + lo; a difference that might overflow is taken from quarters. */
-function shiftBy(max: DoubleDouble, temperature: number): (hi: number, lo: number) => DoubleDouble {
+/** (x_i - max) / T for all i; a difference that might overflow is taken from quarters. */
+function shiftAll(
+  scores: ExactScores,
+  max: DoubleDouble,
+  temperature: number,
+  out: ExactRow['shifted'],
+): void {
   const divide = divider(temperature);
-  return (hi, lo) => {
-    if (hi === -Infinity) return BEYOND;
-    if (hi - max.hi > HALF_RANGE) return divide(ddAddNumber(twoSum(hi, -max.hi), lo - max.lo));
-    return divide(twoSum(0.25 * hi, -0.25 * max.hi), 4);
+  const put = (i: number, z: DoubleDouble): void => {
+    out.hi[i] = z.hi;
+    out.lo[i] = z.lo;
   };
+  for (let i = 0; i < out.hi.length; i++) {
+    const x = scores.hi[i]!;
+    const d = x - max.hi;
+    const b = d - x;
+    const rest = x - (d - b) - (max.hi + b) + ((scores.lo ? scores.lo[i]! : 0) - max.lo);
+    if (x === -Infinity) put(i, BEYOND);
+    else if (!(d > HALF_RANGE)) put(i, divide(twoSum(0.25 * x, -0.25 * max.hi), 4));
+    else if (temperature !== 1) put(i, divide({ hi: d, lo: rest }));
+    else {
+      out.hi[i] = d + rest;
+      out.lo[i] = rest - (out.hi[i]! - d);
+    }
+  }
 }
 
 /** The parts of softmax(x / T) for a row of n >= 1 scores and a finite T > 0; neither is checked here. */
 export function exactRow(scores: ExactScores, temperature: number): ExactRow {
   const n = scores.hi.length;
   const shifted = { hi: new Float64Array(n), lo: new Float64Array(n) };
-  const exponentials = { hi: new Float64Array(n), lo: new Float64Array(n), exponent: new Int32Array(n) };
+  const parts = exponentials(n);
   const max = greatest(scores);
   if (max.hi === -Infinity) {
     shifted.hi.fill(-Infinity);
-    return { isAllMasked: true, max, shifted, exponentials, sum: DD_ZERO };
+    return { isAllMasked: true, max, shifted, exponentials: parts, sum: DD_ZERO };
   }
-  const shift = shiftBy(max, temperature);
-  for (let i = 0; i < n; i++) {
-    const z = shift(scores.hi[i]!, scores.lo ? scores.lo[i]! : 0);
-    const e = expParts(z.hi, z.lo);
-    shifted.hi[i] = z.hi;
-    shifted.lo[i] = z.lo;
-    exponentials.hi[i] = e.hi;
-    exponentials.lo[i] = e.lo;
-    exponentials.exponent[i] = e.exponent;
-  }
-  return { isAllMasked: false, max, shifted, exponentials, sum: sumOf(exponentials) };
+  shiftAll(scores, max, temperature, shifted);
+  for (let i = 0; i < n; i++) putExponential(shifted.hi[i]!, shifted.lo[i]!, parts, i);
+  return { isAllMasked: false, max, shifted, exponentials: parts, sum: sumOf(parts) };
 }
 
-/** Terms below 2^-900 of the greatest cannot be seen in a sum of 106 bits and are added as plain numbers. */
-function sumOf(e: ExactRow['exponentials']): DoubleDouble {
-  let sum = DD_ZERO;
-  for (let i = 0; i < e.hi.length; i++) sum = ddAdd(sum, exponentialAt(e, i));
-  return sum;
+/** The sum of all exponentials, first to last. */
+function sumOf(e: Exponentials): DoubleDouble {
+  let hi = 0;
+  let lo = 0;
+  for (let i = 0; i < e.hi.length; i++) {
+    const exponent = e.exponent[i]!;
+    const isTiny = exponent < -960;
+    const scale = isTiny ? 0 : powerOfTwo(exponent);
+    const x = isTiny ? assemble(e.hi[i]!, e.lo[i]!, exponent) : e.hi[i]! * scale;
+    const s = hi + x;
+    const b = s - hi;
+    const rest = hi - (s - b) + (x - b) + (lo + e.lo[i]! * scale);
+    hi = s + rest;
+    lo = rest - (hi - s);
+  }
+  return { hi, lo };
 }
 
-function exponentialAt(e: ExactRow['exponentials'], i: number): DoubleDouble {
-  const exponent = e.exponent[i]!;
-  if (exponent < -1022) return { hi: assemble(e.hi[i]!, e.lo[i]!, exponent), lo: 0 };
-  const scale = powerOfTwo(exponent);
-  return { hi: e.hi[i]! * scale, lo: e.lo[i]! * scale };
+/** All weights, each rounded once. */
+export function weightsOfRow(row: ExactRow): number[] {
+  const { hi, lo, exponent } = row.exponentials;
+  if (row.isAllMasked) return Array.from(hi, () => 0);
+  const { sum } = row;
+  const weights: number[] = [];
+  for (let i = 0; i < hi.length; i++) {
+    const q = hi[i]! / sum.hi;
+    const p = q * sum.hi;
+    const rest = (hi[i]! - p - productError(q, sum.hi, p) + (lo[i]! - q * sum.lo)) / sum.hi;
+    weights.push(assemble(q, rest, exponent[i]!));
+  }
+  return weights;
 }
 
 /** The weight of key i as (hi + lo) * 2^exponent, before its only rounding. */

@@ -78,6 +78,7 @@ export { mulberry32, sampleIndex } from './random.ts';
 export { RunningAggregate } from './running-aggregate.ts';
 export { RunningMean } from './running-mean.ts';
 export { type OutputDistribution, type OutputOptions, outputDistribution } from './sampling.ts';
+export { selfTestHash } from './self-test.ts';
 export {
   type AdditiveWeights,
   additiveScores,

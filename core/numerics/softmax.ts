@@ -7,7 +7,7 @@
 import { checkNotEmpty, checkScores, checkTemperature } from './check.ts';
 import { ddAdd } from './double-double.ts';
 import { NumericsError } from './errors.ts';
-import { divider, type ExactRow, exactRow, logSum, logWeight, weightOf } from './exact-row.ts';
+import { divider, type ExactRow, exactRow, logSum, logWeight, weightsOfRow } from './exact-row.ts';
 import { checkMatrix, type Matrix, transpose } from './matrix.ts';
 
 /** What a row-wise softmax may be told. */
@@ -34,16 +34,12 @@ export function checkedRow(row: ArrayLike<number>, temperature: number): ExactRo
   return exactRow({ hi: row }, temperature);
 }
 
-function weightsOf(row: ExactRow): number[] {
-  return Array.from(row.shifted.hi, (_, i) => weightOf(row, i));
-}
-
 /**
  * Weights p_i = e^(x_i/T) / sum_j e^(x_j/T) of one row of S scores; they sum to one.
  * A row of -Infinity alone gives zeros. Errors: EmptyRow, BadTemperature, NotANumber, PositiveInfinity with index.
  */
 export function softmax(row: ArrayLike<number>, temperature = 1): number[] {
-  return weightsOf(checkedRow(row, temperature));
+  return weightsOfRow(checkedRow(row, temperature));
 }
 
 /** ln p_i of one row, x_i/T - ln sum_j e^(x_j/T), within 0.51 ulp; -Infinity where masked. Errors as `softmax`. */
@@ -89,7 +85,7 @@ export function softmaxRows(scores: Matrix, options: SoftmaxOptions = {}): Softm
   for (let i = 0; i < masked.rows; i++) {
     const row = exactRow({ hi: masked.data.slice(i * masked.cols, (i + 1) * masked.cols) }, temperature);
     allMasked.push(row.isAllMasked);
-    for (let j = 0; j < masked.cols; j++) data.push(weightOf(row, j));
+    for (const w of weightsOfRow(row)) data.push(w);
   }
   return { weights: { rows: masked.rows, cols: masked.cols, data }, allMasked };
 }

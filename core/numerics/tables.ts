@@ -54,6 +54,10 @@ export const EXP_STEPS = 128;
 /** ln 2 as a pair of doubles. */
 export const LN2: readonly [number, number] = /* @__PURE__ */ toPair(LN2_FIXED);
 
+/** The leading 40 bits of ln 2, so that a multiple by an exponent is exact, and the double nearest to what is left. */
+export const LN2_SHORT = /* @__PURE__ */ toNumber(leading(LN2_FIXED, 40));
+export const LN2_REST = /* @__PURE__ */ toNumber(LN2_FIXED - leading(LN2_FIXED, 40));
+
 /** 1 / ln 2 as a pair of doubles. */
 export const LOG2_E: readonly [number, number] = /* @__PURE__ */ toPair((ONE * ONE) / LN2_FIXED);
 
