@@ -2,7 +2,7 @@
  * Command ids: 128 random bits in 22 letters. Works where `crypto.randomUUID` is withheld (plain HTTP in a LAN).
  * Law: two ids never meet in practice, also where the device has no good source of chance at all.
  */
-import type { FillRandom } from './world.ts';
+import type { Chance, FillRandom } from './world.ts';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const ID_LETTERS = 22;
@@ -23,15 +23,16 @@ export interface RandomSource {
   getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
 }
 
-/** The best source at hand: `getRandomValues`, else the handed-in chance stirred with a running count. */
-export function bestRandom(crypto: RandomSource | undefined, chance: () => number): FillRandom {
+/** The best source at hand: `getRandomValues`, else the handed-in chance. */
+export function bestRandom(crypto: RandomSource | undefined, chance: Chance): FillRandom {
   if (typeof crypto?.getRandomValues === 'function') return (bytes) => crypto.getRandomValues(bytes);
-  let count = 0;
+  return drawnBytes(chance);
+}
+
+/** Bytes drawn from chance: for bots and tests, whose ids may be replayed. */
+export function drawnBytes(chance: Chance): FillRandom {
   return (bytes) => {
-    count += 1;
-    for (let index = 0; index < bytes.length; index += 1) {
-      bytes[index] = Math.floor(chance() * 256) ^ (index === 0 ? count & 255 : 0);
-    }
+    for (let index = 0; index < bytes.length; index += 1) bytes[index] = Math.floor(chance() * 256);
     return bytes;
   };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { FAIR_WEATHER, type LineService, memoryNetwork, type ServerLine } from '#client/transport/memory.ts';
 import type { Down, Line } from '#client/transport/transport.ts';
-import { seededChance } from '#tests/support/seeded.ts';
+import { mulberry32 } from '#core/numerics/index.ts';
 import { virtualClock } from '#tests/support/virtual-clock.ts';
 
 const tick = (n: number): Down => ({ name: 'tick', body: { n, online: 0, joined: 0, current: null } });
@@ -19,7 +19,7 @@ async function bench(weather = { ...FAIR_WEATHER, latencyMs: [1, 40] as const })
     closed: () => void ends.push('server'),
   };
   const network = memoryNetwork<string>(
-    { clock, chance: seededChance(3) },
+    { clock, chance: mulberry32(3) },
     {
       accept(_, line) {
         server = line;

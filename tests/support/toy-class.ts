@@ -3,7 +3,7 @@
  * second tabs and server crashes. It keeps its own history of what every client did and heard; `findings` compares
  * that history with the log. Law of the harness: it decides nothing about the product, it only watches.
  */
-import { idsFrom } from '#client/ids.ts';
+import { drawnBytes, idsFrom } from '#client/ids.ts';
 import { createLiveClient, type LiveClient } from '#client/live-view.ts';
 import { memoryDevice, type OutboxDevice } from '#client/outbox-storage.ts';
 import { noTabLocks, type TabLocks } from '#client/tabs.ts';
@@ -12,9 +12,9 @@ import { createMemoryRoom, type Person } from '#client/transport/memory-room.ts'
 import type { Transport } from '#client/transport/transport.ts';
 import { alwaysAwake } from '#client/world.ts';
 import type { Lesson } from '#core/lesson/index.ts';
+import { mulberry32 } from '#core/numerics/index.ts';
 import type { Command, EventsMessage, NumberedEvent, StreamName, Verdict } from '#core/protocol/index.ts';
 import { opening } from './room-driver.ts';
-import { seededBytes, seededChance } from './seeded.ts';
 import { virtualClock } from './virtual-clock.ts';
 
 export interface Settled {
@@ -51,7 +51,7 @@ export interface ToyClassOptions {
 export const plainOptions = { students: 3, instructors: 2, secondTabs: 1, locks: () => noTabLocks } as const;
 
 export function createToyClass(options: ToyClassOptions) {
-  const chance = seededChance(options.seed);
+  const chance = mulberry32(options.seed);
   const clock = virtualClock();
   const opened = opening(options.lesson);
   const room = createMemoryRoom({
@@ -112,7 +112,7 @@ export function createToyClass(options: ToyClassOptions) {
         tabs: options.locks(Number(owner.slice(1))),
         clock,
         chance,
-        newId: idsFrom(seededBytes(chance)),
+        newId: idsFrom(drawnBytes(chance)),
         wake: alwaysAwake,
       },
       owner,

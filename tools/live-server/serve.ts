@@ -23,13 +23,13 @@ const attend = assemble({
   },
   log: createLog('error'),
 });
-const listening = await attend.listen();
-const secret = await attend.accounts.newSetUpSecret();
-process.stdout.write(`${JSON.stringify({ port: listening, secret })}\n`);
-
 process.once('SIGTERM', () => {
   void attend
     .stop()
     .then(() => opened.close())
     .then(() => process.exit(0));
 });
+
+const listening = await attend.listen();
+const secret = await attend.accounts.newSetUpSecret();
+process.stdout.write(`${JSON.stringify({ port: listening, secret })}\n`);
