@@ -87,9 +87,18 @@ export function isLocked(error: unknown): boolean {
   return code === SQLITE_BUSY || code === SQLITE_LOCKED;
 }
 
-/** Whether the disk failed under SQLite (a full one apart): the connection is to be opened anew. */
-export const isDiskFailure = (error: unknown): boolean =>
-  (Number(read(error).native) & 0xff) === SQLITE_IOERR;
+/** Result codes after which SQLite's connection is as good as before: the statement ended, and said why. */
+const SQLITE_ENDED = new Set([1, SQLITE_FULL, 18, 19, 20, 25]); // ERROR, FULL, TOOBIG, CONSTRAINT, MISMATCH, RANGE
+
+/**
+ * Whether SQLite's connection is to be opened anew. After an I/O error nobody knows what it believes to be on disk;
+ * after a lock not to be had, the driver leaves the statement half way, and as long as that is so SQLite does not
+ * commit what later statements write, although they report success.
+ */
+export function spoilsConnection(error: unknown): boolean {
+  const code = Number(read(error).native);
+  return Number.isInteger(code) && !SQLITE_ENDED.has(code & 0xff);
+}
 
 /**
  * Whether a call may have been carried out although it failed: the connection was lost or the disk failed while it
@@ -98,8 +107,10 @@ export const isDiskFailure = (error: unknown): boolean =>
 export function isUncertain(error: unknown): boolean {
   const failure = read(error);
   if (failure.kind === 'DatabaseNotReachable' || isLocked(error)) return false;
-  return isDiskFailure(error) || refusalOf(failure) === 'unavailable';
+  return isDiskFailure(failure) || refusalOf(failure) === 'unavailable';
 }
+
+const isDiskFailure = (failure: Failure): boolean => (Number(failure.native) & 0xff) === SQLITE_IOERR;
 
 /** The columns or name of the unique constraint that a failure broke; `null` when it broke none. */
 export function brokenUnique(error: unknown): string | null {

@@ -8,7 +8,6 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AuthDatabase } from '#server/ports/accounts.ts';
 import type { Store } from '#server/ports/store.ts';
-import { authDatabase } from './auth-database.ts';
 import { lockFile } from './file-lock.ts';
 import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts';
 import { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
@@ -24,6 +23,7 @@ import { sqliteDatabase } from './sqlite-database.ts';
 
 export interface OpenedStore {
   readonly store: Store;
+  /** For the sign-in library's Prisma adapter; the client's type stays in this folder. */
   readonly auth: AuthDatabase;
   /** Names of the migrations that were applied just now. */
   readonly migrated: readonly string[];
@@ -115,5 +115,5 @@ async function openPrisma({ provider, client, log, migrated, release }: Parts): 
     await client.$disconnect();
     throw error;
   }
-  return { store, auth: authDatabase(provider, client), migrated, close: () => store.close() };
+  return { store, auth: { provider, client }, migrated, close: () => store.close() };
 }

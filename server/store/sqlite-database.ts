@@ -16,7 +16,7 @@ import type {
   SqlQuery,
   Transaction,
 } from '@prisma/driver-adapter-utils';
-import { isDiskFailure, isLocked } from './failures.ts';
+import { isLocked, spoilsConnection } from './failures.ts';
 import { turnstile } from './turnstile.ts';
 
 /** How long the driver may block for a lock, in milliseconds. */
@@ -65,22 +65,22 @@ async function ask(connection: SqlDriverAdapter, sql: string): Promise<unknown> 
 async function connect(path: string): Promise<SqlDriverAdapter> {
   const enter = turnstile();
   let connection = await patiently(() => open(path));
-  let isSuspect = false;
+  let isSpoiled = false;
 
-  /** Runs one call on the connection; after a failed disk the next call gets a fresh one. */
+  /** Runs one call on the connection, and remembers when that spoiled it: then the next call gets a fresh one. */
   async function run<T>(call: (connection: SqlDriverAdapter) => Promise<T>): Promise<T> {
     try {
       return await call(connection);
     } catch (error) {
-      isSuspect ||= isDiskFailure(error);
+      isSpoiled ||= spoilsConnection(error);
       throw error;
     }
   }
   async function renew(): Promise<void> {
-    if (!isSuspect) return;
+    if (!isSpoiled) return;
     await connection.dispose();
     connection = await open(path);
-    isSuspect = false;
+    isSpoiled = false;
   }
   /** Alone on the connection, waiting for a lock without stopping the event loop. */
   async function alone<T>(call: (connection: SqlDriverAdapter) => Promise<T>): Promise<T> {

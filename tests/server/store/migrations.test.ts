@@ -158,6 +158,20 @@ describe.each(databases)('%s built from its migrations', (provider, make) => {
     expect(migrated).toEqual(['9998_broken']);
   });
 
+  it('STO-22 takes nothing of a migration that cannot be written into the history', async () => {
+    const { url } = await emptied(make);
+    const root = await aRoot();
+    const table = 'CREATE TABLE "More" ("id" TEXT PRIMARY KEY);';
+    await addMigration(root, provider, '9998_more', `${table} DROP TABLE "_prisma_migrations";`);
+    await expect(openStore(url, { root })).rejects.toThrow(
+      /9998_more failed and was undone: .*_prisma_migrations/,
+    );
+    await writeFile(join(root, MIGRATIONS, provider, '9998_more', 'migration.sql'), table);
+    const { migrated, close } = await openStore(url, { root });
+    await close();
+    expect(migrated).toEqual(['9998_more']);
+  });
+
   it('STO-22 is refused when it is newer than the program, or when its past was changed', async () => {
     const { url } = await emptied(make);
     const root = await aRoot();

@@ -41,6 +41,21 @@ async function aClass() {
   return { url, path, store, close, client, id, epoch: await store.claim(id) };
 }
 
+/** A connection beside the store's, as another program would open one. */
+async function besides(path: string) {
+  const connection = await new PrismaLibSql({ url: pathToFileURL(path).href }).connect();
+  const ask = async (sql: string) => (await connection.queryRaw({ sql, args: [], argTypes: [] })).rows;
+  const run = (sql: string) => connection.executeRaw({ sql, args: [], argTypes: [] });
+  cleanups.push(() => connection.dispose());
+  return { ask, run };
+}
+
+/** The number of log entries that are committed, seen from outside. */
+async function committed(path: string): Promise<unknown> {
+  const [row] = await (await besides(path)).ask('SELECT count(*) FROM "LogEntry"');
+  return row?.[0];
+}
+
 /** log-writer.ts, bundled as the server is, for plain Node. */
 let writerScript: string;
 beforeAll(async () => {
@@ -108,6 +123,27 @@ describe('what was confirmed', () => {
     }
   });
 
+  it('STO-14 is committed when it resolves, also after calls that failed', async () => {
+    const { path, store, client, id, epoch } = await aClass();
+    const failures = [
+      () => store.append([batch(id, epoch, entries(7, 1))]),
+      () => store.append([batch(id, epoch - 1, entries(1, 1))]),
+      () => store.append([batch(id, epoch, entries(1, 1, { event: Number.NaN }))]),
+      () => store.createSession(aSession(), entries(2, 1)),
+      () => client.$executeRaw`INSERT INTO "LogEntry" VALUES ('nobody', 1, 1, 'a', null, '1')`,
+      () => client.$executeRaw`INSERT INTO "Setting" SELECT 'a', 'b' UNION ALL SELECT 'a', 'c'`,
+      () => client.$executeRaw`NONSENSE`,
+      () => client.$transaction(() => Promise.reject(new Error('undone'))),
+    ];
+    let seq = 0;
+    for (const failure of failures) {
+      await expect(failure()).rejects.toThrow();
+      seq++;
+      await store.append([batch(id, epoch, entries(seq, 1))]);
+      expect(await committed(path)).toBe(seq);
+    }
+  });
+
   it('STO-18 survives a failing disk: the failed append is refused, the confirmed ones are there', {
     timeout: 120_000,
   }, async () => {
@@ -116,7 +152,7 @@ describe('what was confirmed', () => {
     const child = writer(url, id, { size: 20_000, limit: 2_000 });
     const said: string[] = [];
     for await (const line of lines(child)) said.push(line);
-    expect(said.slice(-2)).toEqual(['refused storageFull', `holds ${lastKept(said)}`]);
+    expect(said.slice(-3)).toEqual(['refused storageFull', `holds ${lastKept(said)}`, 'new connection']);
     const { store } = await opened(url);
     const log = await store.read(id, 0, 1_000_000);
     expect(lastKept(said)).toBeGreaterThan(10);
@@ -244,12 +280,9 @@ describe('a row of calls', () => {
 describe('a database that somebody else has locked', () => {
   /** Holds the write lock as another program would, until told to let go. */
   async function lock(path: string) {
-    const other = await new PrismaLibSql({ url: pathToFileURL(path).href }).connect();
-    await other.executeRaw({ sql: 'BEGIN IMMEDIATE', args: [], argTypes: [] });
-    return async () => {
-      await other.executeRaw({ sql: 'ROLLBACK', args: [], argTypes: [] });
-      await other.dispose();
-    };
+    const { run } = await besides(path);
+    await run('BEGIN IMMEDIATE');
+    return () => run('ROLLBACK');
   }
 
   /** The longest time that the event loop stood still while `work` ran, in milliseconds. */
@@ -263,17 +296,33 @@ describe('a database that somebody else has locked', () => {
 
   it('STO-17 lets appends wait without stopping the event loop, and takes them afterwards', async () => {
     const { path, store, id, epoch } = await aClass();
-    const unlock = await lock(path);
-    const stall = await longestStall(async () => {
-      const appended = store.append([batch(id, epoch, entries(1, 1))]);
-      const read = store.read(id, 0, 1);
-      await new Promise((resolve) => setTimeout(resolve, 400)); // how long the lock is held
+    const stalls: number[] = [];
+    for (const seq of [1, 2, 3, 4]) {
+      const unlock = await lock(path);
+      const stall = await longestStall(async () => {
+        const appended = store.append([batch(id, epoch, entries(seq, 1))]);
+        const read = store.read(id, 0, 1);
+        await new Promise((resolve) => setTimeout(resolve, 250)); // how long the lock is held
+        await unlock();
+        await Promise.all([appended, read]);
+      });
+      stalls.push(stall);
+    }
+    expect(Math.min(...stalls)).toBeLessThan(100); // the least, for a busy machine has stalls of its own
+    expect(await store.read(id, 0, 10)).toEqual(entries(1, 4));
+  });
+
+  it('STO-17 has committed what it confirms afterwards, by appends and by transactions', async () => {
+    const { path, store, client, id, epoch } = await aClass();
+    for (const seq of [1, 2, 3]) {
+      const unlock = await lock(path);
+      const appended = store.append([batch(id, epoch, entries(seq, 1))]);
+      const changed = client.$transaction((tx) => tx.setting.deleteMany({ where: { key: 'none' } }));
+      await new Promise((resolve) => setTimeout(resolve, 60)); // long enough to be met
       await unlock();
-      await appended;
-      await read;
-    });
-    expect(stall).toBeLessThan(100);
-    expect(await store.read(id, 0, 10)).toEqual(entries(1, 1));
+      await Promise.all([appended, changed]);
+      expect(await committed(path)).toBe(seq);
+    }
   });
 
   it('STO-17 refuses appends as unavailable when it stays so, and has kept nothing', async () => {
@@ -281,7 +330,8 @@ describe('a database that somebody else has locked', () => {
     const unlock = await lock(path);
     expect(await refusal(store.append([batch(id, epoch, entries(1, 1))]))).toBe('unavailable');
     await unlock();
-    expect(await store.read(id, 0, 10)).toEqual([]);
+    expect(await committed(path)).toBe(0);
     await store.append([batch(id, epoch, entries(1, 1))]);
+    expect(await committed(path)).toBe(1);
   });
 });
