@@ -1,7 +1,8 @@
-// Bundles the server: dist/index.mjs and dist/reset-password.mjs. Packages stay outside, our own code goes in.
+// Bundles the server (dist/index.mjs and dist/reset-password.mjs) and the learners' pages (dist/learner). Packages stay outside, our own code goes in.
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { buildLearner } from './learner.mjs';
 import { ROOT } from './ready.mjs';
 
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
@@ -20,3 +21,4 @@ await build({
   sourcemap: false,
   logLevel: 'warning',
 });
+await buildLearner();

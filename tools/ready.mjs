@@ -63,10 +63,15 @@ export function ensureGenerated() {
 export function ensureBuilt() {
   const sources = ['app', 'client', 'core', 'curriculum', 'messages', 'server', 'proxy.ts', 'next.config.js'];
   const made = existsSync(join(ROOT, '.next/BUILD_ID')) && existsSync(join(ROOT, 'dist/index.mjs'));
-  once('build', [...sources, 'package-lock.json', 'postcss.config.mjs', 'tools/build.mjs'], made, () => {
-    run('building the pages (about a minute)', 'npx next build');
-    run('bundling the server', 'node tools/build.mjs');
-  });
+  once(
+    'build',
+    [...sources, 'package-lock.json', 'postcss.config.mjs', 'tools/build.mjs', 'tools/learner.mjs'],
+    made,
+    () => {
+      run('building the pages (about a minute)', 'npx next build');
+      run('bundling the server and the learners’ pages', 'node tools/build.mjs');
+    },
+  );
 }
 
 /** Does `work` unless it was done for exactly these inputs and its result is still there. */

@@ -4,7 +4,8 @@
  * are drawn once there is a view, before that `waiting` in the same shape. Not here: what the page looks like.
  */
 import { type ReactNode, useEffect, useState } from 'react';
-import { ClientContext, useHasView } from './hooks.ts';
+import type { End } from '#client/connection.ts';
+import { ClientContext, useHasView, useStatus } from './hooks.ts';
 import type { RoomClient } from './room-client.ts';
 
 export interface LiveProviderProps {
@@ -12,10 +13,12 @@ export interface LiveProviderProps {
   readonly connect: () => Promise<RoomClient> | RoomClient;
   /** What is drawn before the first view: the page's shape without numbers. */
   readonly waiting: ReactNode;
+  /** What is drawn when the server will not have us and nothing was ever seen; default: `waiting`. */
+  readonly lost?: ((end: End) => ReactNode) | undefined;
   readonly children: ReactNode;
 }
 
-export function LiveProvider({ connect, waiting, children }: LiveProviderProps) {
+export function LiveProvider({ connect, waiting, lost, children }: LiveProviderProps) {
   const [client, setClient] = useState<RoomClient | null>(null);
   // The first `connect` counts: a provider keeps its client for life.
   const [make] = useState(() => connect);
@@ -36,11 +39,16 @@ export function LiveProvider({ connect, waiting, children }: LiveProviderProps) 
   if (client === null) return waiting;
   return (
     <ClientContext.Provider value={client}>
-      <Seen waiting={waiting}>{children}</Seen>
+      <Seen waiting={waiting} lost={lost}>
+        {children}
+      </Seen>
     </ClientContext.Provider>
   );
 }
 
-function Seen({ waiting, children }: { waiting: ReactNode; children: ReactNode }) {
-  return useHasView() ? children : waiting;
+function Seen({ waiting, lost, children }: Pick<LiveProviderProps, 'waiting' | 'lost' | 'children'>) {
+  const isSeen = useHasView();
+  const { status } = useStatus();
+  if (isSeen) return children;
+  return status.is === 'over' && lost ? lost(status.end) : waiting;
 }

@@ -2,11 +2,11 @@
 /** A lesson learnt alone: the learner's screen over the machine on this device. Law: no account, no request while working. */
 import { useCallback, useState } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
+import { LanguageSwitch } from '#app/learner/language-switch.tsx';
 import { LearnerScreen } from '#app/learner/learner-screen.tsx';
 import { WaitingScreen } from '#app/learner/waiting-screen.tsx';
 import { LiveProvider } from '#app/live/live-provider.tsx';
 import { Button } from '#app/ui/button.tsx';
-import { LanguageSwitch } from '#app/ui/switches.tsx';
 import type { Lesson } from '#core/lesson/index.ts';
 import { ClassPicture } from './class-pictures.tsx';
 import styles from './practice.module.css';

@@ -1,4 +1,5 @@
 /** The protocol's one door: everything that may travel between client and server, as schemas and types. */
+export * from './channels.ts';
 export * from './commands.ts';
 export * from './events.ts';
 export * from './limits.ts';

@@ -1,6 +1,6 @@
 /**
  * The envelopes that travel over a connection. Up: hello, command, preview, watch, probe. Down: events, snapshot,
- * preview, tick, bye. Which socket.io event carries which is `UP` and `DOWN`; nothing else is accepted.
+ * preview, tick, bye. Which socket.io event carries which is in channels.ts.
  */
 import * as z from 'zod/mini';
 import { command } from './commands.ts';
@@ -8,22 +8,6 @@ import { LIMITS } from './limits.ts';
 import * as p from './primitives.ts';
 import type { Refusal } from './refusals.ts';
 import type { View, ViewEvent } from './views.ts';
-
-export const UP = {
-  hello: 'hello',
-  command: 'command',
-  preview: 'preview',
-  watch: 'watch',
-  probe: 'probe',
-} as const;
-export const DOWN = {
-  events: 'events',
-  snapshot: 'snapshot',
-  preview: 'preview',
-  tick: 'tick',
-  pulse: 'pulse',
-  bye: 'bye',
-} as const;
 
 /** The three numbered streams: the class's, one private to each participant, the instructors'. */
 export type StreamName = 'class' | 'own' | 'staff';
