@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { lessons } from '#server/curriculum.ts';
 import { type Attend, assemble } from './assemble.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { openDevClass } from './dev-class.ts';
 import { greeting } from './greeting.ts';
 import { createLog } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -68,10 +69,20 @@ async function start(config: Config, log: Log): Promise<Running> {
     .listen()
     .catch((error: NodeJS.ErrnoException) => giveUp(listenProblem(error, config)));
   const setUpSecret = await attend.accounts.newSetUpSecret();
-  process.stdout.write(
-    `${greeting({ port, publicUrl: config.publicUrl, host: config.host, setUpSecret })}\n`,
-  );
+  if (config.isDev && setUpSecret !== null) await greetWithClass(attend, setUpSecret, port);
+  else greet(config, port, setUpSecret);
   return { attend, pages, opened, stopMetrics: await serveMetrics(metrics, attend, config, log) };
+}
+
+function greet({ publicUrl, host }: Config, port: number, setUpSecret: string | null): void {
+  process.stdout.write(`${greeting({ port, publicUrl, host, setUpSecret })}\n`);
+}
+
+/** In development a class is ready to be looked at. */
+async function greetWithClass(attend: Attend, secret: string, port: number): Promise<void> {
+  const made = await openDevClass(attend, secret, `dev ${randomBytes(9).toString('base64url')}`);
+  greet(config, port, made === null ? secret : null);
+  if (made !== null) process.stdout.write(`${made.lines.join('\n')}\n`);
 }
 
 const listenProblem = ({ code, message }: NodeJS.ErrnoException, { port }: Config): string =>
