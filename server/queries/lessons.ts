@@ -22,3 +22,14 @@ export const lessonSummaries = (): LessonSummary[] =>
 
 /** The built-in lessons, keys included: for server components, which send on only what is theirs to send. */
 export const lessonLibrary = (): LessonLibrary => runtime().lessons;
+
+/** Shares of right answers, 0 to 1, that part re-teaching, discussing and explaining after a vote. */
+export interface PeerThresholds {
+  readonly reteachBelow: number;
+  readonly discussTo: number;
+}
+
+export function peerThresholds(): PeerThresholds {
+  const { reteach_below, discuss_to } = runtime().lessons.protocols.peer_instruction.thresholds;
+  return { reteachBelow: reteach_below, discussTo: discuss_to };
+}

@@ -1,0 +1,120 @@
+'use client';
+/**
+ * Every student as a stamp: board, name, mark, progress. Law: only what is on screen is drawn and asked of the server; the
+ * order is that of the seats, so that nobody moves while somebody looks for them.
+ */
+import { useMemo, useRef, useState } from 'react';
+import { useText } from '#app/i18n/texts.tsx';
+import { useTick, useView, useWatch } from '#app/live/hooks.ts';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { StatusMark } from '#app/ui/status-mark.tsx';
+import type { Mark, Person, SeatMark } from '#core/protocol/index.ts';
+import { MARK_WORDS } from './mark-words.ts';
+import { StudentCard } from './student-card.tsx';
+import styles from './student-wall.module.css';
+import { useWindowed } from './use-windowed.ts';
+
+const FILTERS: readonly Mark[] = ['goThere', 'human', 'wrong', 'right', 'none'];
+const ROW_PIXELS = 84;
+const LEAST_COLUMN_PIXELS = 140;
+/** Seats that one watch may name. */
+const MOST_WATCHED = 200;
+
+export interface StudentWallProps {
+  readonly step: number;
+  /** The student who is shown large: watched too. */
+  readonly opened: number | null;
+  readonly onOpen: (seat: number) => void;
+}
+
+export function StudentWall({ step, opened, onOpen }: StudentWallProps) {
+  const { t } = useText();
+  const roster = useView((view) => view.staff?.roster ?? {});
+  const marks = useTick()?.marks.get(step);
+  const [filter, setFilter] = useState<Mark | null>(null);
+  const people = useMemo(
+    () =>
+      Object.values(roster)
+        .filter(({ isRemoved }) => !isRemoved)
+        .sort((a, b) => a.seat - b.seat),
+    [roster],
+  );
+  const shown = filter === null ? people : people.filter((person) => markAt(marks, person) === filter);
+  return (
+    <>
+      <Filters people={people} marks={marks} filter={filter} onFilter={setFilter} />
+      {people.length === 0 ? (
+        <EmptyState title={t('lobby.nobodyTitle')}>{t('lobby.nobodyBody')}</EmptyState>
+      ) : (
+        <Cards step={step} people={shown} opened={opened} onOpen={onOpen} />
+      )}
+    </>
+  );
+}
+
+const markAt = (marks: ReadonlyMap<number, SeatMark> | undefined, { seat }: Person): Mark =>
+  marks?.get(seat)?.mark ?? 'none';
+
+function Filters(props: {
+  people: readonly Person[];
+  marks: ReadonlyMap<number, SeatMark> | undefined;
+  filter: Mark | null;
+  onFilter: (filter: Mark | null) => void;
+}) {
+  const { people, marks, filter, onFilter } = props;
+  const { t } = useText();
+  return (
+    <div className={styles.filters}>
+      {FILTERS.map((mark) => {
+        const count = people.filter((person) => markAt(marks, person) === mark).length;
+        return (
+          <button
+            key={mark}
+            type="button"
+            className={styles.filter}
+            aria-pressed={filter === mark}
+            onClick={() => onFilter(filter === mark ? null : mark)}
+          >
+            <StatusMark mark={mark} />
+            {t(MARK_WORDS[mark])} <b>{count}</b>
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function Cards(props: StudentWallProps & { people: readonly Person[] }) {
+  const { step, people, opened, onOpen } = props;
+  const frame = useRef<HTMLUListElement>(null);
+  const { columns, first, last, height } = useWindowed(frame, {
+    count: people.length,
+    rowPixels: ROW_PIXELS,
+    leastColumnPixels: LEAST_COLUMN_PIXELS,
+  });
+  const visible = people.slice(first, last);
+  const seats = visible.map(({ seat }) => seat);
+  if (opened !== null && !seats.includes(opened)) seats.push(opened);
+  useWatch({ step, seats: seats.slice(-MOST_WATCHED) });
+  return (
+    <ul ref={frame} className={styles.wall} style={{ height }}>
+      {visible.map((person, i) => {
+        const at = first + i;
+        return (
+          <li
+            key={person.id}
+            className={styles.place}
+            style={{
+              width: `${100 / columns}%`,
+              height: ROW_PIXELS,
+              left: `${(100 / columns) * (at % columns)}%`,
+              top: Math.floor(at / columns) * ROW_PIXELS,
+            }}
+          >
+            <StudentCard step={step} person={person} onOpen={onOpen} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
