@@ -61,7 +61,7 @@ export function boardFacts(
   };
 }
 
-/** As `assessTask` judges, over names that are computed once for weights, clauses and picture (AGG-6). */
+/** As `assessTask` judges, over names that are computed once for weights, clauses and picture (AGG-8). */
 function fired({ detectors }: PreparedTask, names: Names): readonly string[] {
   const found = detectors.filter(({ compiled }) => holds(compiled, names));
   return [...new Set(found.map(({ misconception }) => misconception))];

@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boardFacts } from '#core/aggregate/board-facts.ts';
 import { createAggregate, foldAggregate, stepTick } from '#core/aggregate/index.ts';
+import { Expressions, namesOf } from '#core/aggregate/names.ts';
 import { planLesson } from '#core/aggregate/plan.ts';
 import { assessTask } from '#core/lesson/index.ts';
-import { preparedTask, presentParticipants, shownValues, workAt } from '#core/room/index.ts';
+import type { Command } from '#core/protocol/index.ts';
+import { type Actor, preparedTask, presentParticipants, shownValues, workAt } from '#core/room/index.ts';
 import { classScript, playScript } from '#tests/core/aggregate/class-script.ts';
-import { classAt, put, tickOf } from '#tests/core/aggregate/classroom.ts';
+import { accepted, classAt, put, tickOf } from '#tests/core/aggregate/classroom.ts';
 import { LESSON_IDS, lessonOf } from '#tests/support/lessons.ts';
 import { type Drive, drive, INSTRUCTOR, student } from '#tests/support/room-driver.ts';
 
@@ -54,6 +56,52 @@ describe('class matrix', () => {
     ];
     room.send({ type: 'matrix.setCells', ...at, cells, revision: 0 }, INSTRUCTOR);
     expect(tickOf(room).cells[0]!.mean).toEqual([0.5, 2, 0, 0]);
+  });
+
+  test('AGG-6 own cells on a board that is withdrawn count again when it comes back', () => {
+    const room = classAt('L01', 2, 6);
+    const aggregate = createAggregate(room.state);
+    const send = (command: Command, actor: Actor) => {
+      const decision = room.send(command, actor);
+      accepted(decision);
+      for (const event of decision.ok ? decision.events : []) foldAggregate(aggregate, event, room.state);
+    };
+    const push: Command = {
+      type: 'matrix.push',
+      step: 6,
+      board: 'own',
+      matrix: { rows: 1, cols: 2, data: [1, 2] },
+      isCausal: false,
+      temperature: 1,
+    };
+    const means = () =>
+      stepTick(aggregate, room.state, 6, 'staff').cells.map(({ variable, mean }) => [variable, mean]);
+    send(push, INSTRUCTOR);
+    send(
+      { type: 'adjustment.setCells', step: 6, board: 'own', variable: 'S', cells: [[0, 2]] },
+      student('p0'),
+    );
+    const before = means();
+    expect(before).toEqual([
+      ['S', [2, 2]],
+      ['T', [1]],
+      ['W', [0.5, 0.5]],
+    ]);
+    send({ type: 'matrix.withdraw', step: 6, board: 'own' }, INSTRUCTOR);
+    expect(means()).toEqual([]);
+    send({ ...push, temperature: 2 }, INSTRUCTOR);
+    expect(means()).toEqual([before[0], ['T', [2]], before[2]]);
+  });
+
+  test('AGG-8 a name that cannot be computed is unknown', () => {
+    const room = classAt('L01', 1, 6);
+    const board = room.state.steps[6]!.boards.T1!;
+    const derive = [
+      ['W', 'softmax(S)'],
+      ['S', 'S[9]'],
+      ['C', 'sum(S)'],
+    ] as const;
+    expect(Object.keys(namesOf({ ...board, derive }, {}, new Expressions()))).toEqual(['W']);
   });
 
   test('AGG-7 the order in which students act changes nothing, to the last bit', () => {

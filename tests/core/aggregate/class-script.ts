@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { gridOf, type Lesson, type StateValues, type Task } from '#core/lesson/index.ts';
 import type { Command } from '#core/protocol/index.ts';
-import type { Actor, RoomState } from '#core/room/index.ts';
+import { type Actor, participantOf, type RoomState } from '#core/room/index.ts';
 import {
   aimed,
   anyCommand,
@@ -18,16 +18,16 @@ import {
 
 const PEOPLE = 8;
 
+/**
+ * `stated`: a state that the lesson states for the step's task, a solution or a typical fault, on the own board.
+ * `everybody`: all do something that fits the step. `base`: the instructor changes a cell of any open step.
+ * `door`: somebody goes or comes back. `own`: a board of the instructor's own comes, goes or is worked on.
+ */
+type ActKind = 'stated' | 'answer' | 'reason' | 'everybody' | 'base' | 'door' | 'own';
+
 type Act =
   | { readonly kind: 'any'; readonly sent: Sent; readonly keep: boolean }
-  /** Puts a state that the lesson states for the step's task (a solution or a typical fault) on the own board. */
-  | { readonly kind: 'stated'; readonly who: number; readonly pick: number }
-  | { readonly kind: 'answer'; readonly who: number; readonly pick: number }
-  | { readonly kind: 'reason'; readonly who: number; readonly pick: number }
-  /** Everybody does something that fits the step. */
-  | { readonly kind: 'everybody'; readonly who: number; readonly pick: number }
-  /** The instructor changes a cell of the base, at any step that is open. */
-  | { readonly kind: 'base'; readonly who: number; readonly pick: number };
+  | { readonly kind: ActKind; readonly who: number; readonly pick: number };
 
 export interface ClassScript {
   /** The step that the class goes to first. */
@@ -38,14 +38,8 @@ export interface ClassScript {
 export function classScript(lesson: Lesson): fc.Arbitrary<ClassScript> {
   const who = fc.integer({ min: 0, max: PEOPLE - 1 });
   const pick = fc.nat({ max: 1000 });
-  const own = (kind: 'stated' | 'answer' | 'reason' | 'everybody' | 'base') =>
-    fc.record({ kind: fc.constant(kind), who, pick });
+  const own = (kind: ActKind) => fc.record({ kind: fc.constant(kind), who, pick });
   const any = fc.record({ kind: fc.constant('any' as const), sent: anyCommand(lesson), keep: fc.boolean() });
-  const people = fc
-    .record({ isRemoval: fc.boolean(), who })
-    .map(({ isRemoval, who: i }) =>
-      command({ type: isRemoval ? 'participant.remove' : 'participant.restore', participant: `p${i}` }),
-    );
   const go = fc
     .integer({ min: 1, max: lesson.steps.length })
     .map((step) => command({ type: 'step.go', step }));
@@ -56,7 +50,8 @@ export function classScript(lesson: Lesson): fc.Arbitrary<ClassScript> {
     { weight: 3, arbitrary: own('everybody') },
     { weight: 3, arbitrary: own('base') },
     { weight: 8, arbitrary: any },
-    { weight: 3, arbitrary: people },
+    { weight: 3, arbitrary: own('door') },
+    { weight: 3, arbitrary: own('own') },
     { weight: 3, arbitrary: go },
   ) as fc.Arbitrary<Act>;
   return fc.record({
@@ -88,6 +83,8 @@ function commandsOf(room: Drive, act: Act): readonly Sent[] {
   if (state.status === 'paused') return [{ command: { type: 'class.resume' }, actor: INSTRUCTOR }];
   if (act.kind === 'any') return [aimed(act.sent, state, act.keep)];
   if (act.kind === 'base') return base(state, act.who, act.pick);
+  if (act.kind === 'door') return door(state, act.who);
+  if (act.kind === 'own') return ownBoard(state, act.who, act.pick);
   if (act.kind === 'everybody') return everybody(room, act.pick);
   const actor = student(`p${act.who}`);
   const step = state.lesson.steps.find(({ n }) => n === state.step);
@@ -106,6 +103,39 @@ function everybody(room: Drive, pick: number): readonly Sent[] {
   return Array.from({ length: PEOPLE }, (_, who) =>
     kinds.flatMap((kind) => commandsOf(room, { kind, who, pick: pick + who })),
   ).flat();
+}
+
+function door(state: RoomState, who: number): readonly Sent[] {
+  const participant = `p${who}`;
+  const isRemoved = participantOf(state, participant)?.isRemoved === true;
+  return [
+    {
+      actor: INSTRUCTOR,
+      command: { type: isRemoved ? 'participant.restore' : 'participant.remove', participant },
+    },
+  ];
+}
+
+function ownBoard({ step, steps }: RoomState, who: number, pick: number): readonly Sent[] {
+  if (steps[step]?.boards.own === undefined) {
+    const matrix =
+      pick % 2 === 0 ? { rows: 1, cols: 3, data: [1, 2, 0] } : { rows: 2, cols: 2, data: [1, 2, 3, 4] };
+    const push = {
+      type: 'matrix.push',
+      step,
+      board: 'own',
+      matrix,
+      isCausal: false,
+      temperature: 1,
+    } as const;
+    return [{ actor: INSTRUCTOR, command: push }];
+  }
+  const withdraw = { type: 'matrix.withdraw', step, board: 'own' } as const;
+  const cells: [number, number][] = [[pick % 3, (pick % 21) / 4]];
+  const adjust = { type: 'adjustment.setCells', step, board: 'own', variable: 'S', cells } as const;
+  return pick % 5 === 0
+    ? [{ actor: INSTRUCTOR, command: withdraw }]
+    : [{ actor: student(`p${who}`), command: adjust }];
 }
 
 function base(state: RoomState, who: number, pick: number): readonly Sent[] {

@@ -19,7 +19,7 @@ import { LESSON_IDS, lessonOf } from '#tests/support/lessons.ts';
 import { drive } from '#tests/support/room-driver.ts';
 
 const LESSONS = LESSON_IDS.map(lessonOf);
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 40 };
 const AUDIENCES = ['staff', 'projector'] as const;
 
 const aClass: fc.Arbitrary<{ lesson: number; script: ClassScript }> = fc

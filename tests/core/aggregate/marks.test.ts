@@ -58,6 +58,22 @@ describe('marks', () => {
     expect(tickOf(room).tasks[0]).toMatchObject({ started: 1, solved: 1, declaredWrong: 0 });
   });
 
+  test('AGG-9 a wrong reason counts no longer once the task is solved by numbers', () => {
+    const room = classAt('L02', 1, 6);
+    const { impossible } = room.state.lesson.tasks.find(({ id }) => id === 'T3')!;
+    declare(room, 0, 'T3', impossible!.options.find(({ correct }) => !correct)!.id);
+    const cells: [number, number][] = [[1, 0]];
+    accepted(
+      room.send(
+        { type: 'matrix.setCells', step: 6, board: 'T3', variable: 'S', cells, revision: 0 },
+        INSTRUCTOR,
+      ),
+    );
+    put(room, 0, 'T3', { T: 1 });
+    expect(tickOf(room).tasks[0]).toMatchObject({ started: 1, solved: 1, declaredWrong: 0 });
+    expect(marksOf(room)[0]?.mark).toBe('right');
+  });
+
   test('AGG-9 a vote: right, or the misconception of its option; a changed vote counts once', () => {
     const room = classAt('L02', 3, 1);
     vote(room, 0, 'A');

@@ -1,6 +1,6 @@
 /**
  * What the running aggregate of a class costs: one adjustment at 100 : 1,000 : 10,000 students, measured side by side
- * in one run, and one tick at 300 and 1,000 students. `npx tsx tools/bench/aggregate/main.ts [--json]`.
+ * in one run; one tick and one edit of the base at 300 and 1,000 students. `npx tsx tools/bench/aggregate/main.ts [--json]`.
  * Medians over turns in which the sizes alternate, so that a busy machine slows all of them alike.
  */
 import { readFileSync } from 'node:fs';
@@ -28,7 +28,7 @@ const BENCHES: readonly Bench[] = [
   { board: 'large', side: 16 },
 ];
 const STEP = 1;
-const TURNS = 60;
+const TURNS = 40;
 const FOLDS = 50;
 
 /** A class in which every student has adjusted the board, with its aggregate. */
@@ -72,6 +72,22 @@ class BenchedClass {
     const before = performance.now();
     foldAggregate(this.aggregate, event, this.state);
     return (performance.now() - before) * 1000;
+  }
+
+  /** Milliseconds of the aggregate for one edit of the base, which moves everybody's weights. */
+  baseEdit(): number {
+    const { board, side } = this.bench;
+    const cells: [number, number][] = [[Math.floor(random() * side * side), Math.round(random() * 20) / 10]];
+    const event: RoomEvent = { type: 'matrix.cellsSet', step: STEP, board, variable: 'S', cells };
+    this.state = evolve(this.state, event);
+    const before = performance.now();
+    foldAggregate(this.aggregate, event, this.state);
+    return performance.now() - before;
+  }
+
+  /** Bytes of an instructor's tick. */
+  bytes(): number {
+    return JSON.stringify(stepTick(this.aggregate, this.state, STEP, 'staff')).length;
   }
 
   /** Milliseconds of one tick. */
@@ -128,19 +144,26 @@ function foldCosts(classes: readonly BenchedClass[]): readonly number[] {
   return times.map((list) => median(list.slice(list.length >> 2)));
 }
 
-/** Median milliseconds of the two ticks after every student has moved, and of a tick after which nothing moved. */
+/** Medians: the ticks after every student has moved, a tick after which nothing moved, an edit of the base. */
 function tickCost(one: BenchedClass) {
-  const [staff, projector, quiet]: number[][] = [[], [], []];
-  for (let turn = 0; turn < 25; turn++) {
+  const staff: number[] = [];
+  const projector: number[] = [];
+  const quiet: number[] = [];
+  const edits: number[] = [];
+  for (let turn = 0; turn < 12; turn++) {
     for (let i = 0; i < one.students; i++) one.fold(i);
-    staff!.push(one.tick('staff'));
-    projector!.push(one.tick('projector'));
-    quiet!.push(one.tick('staff'));
+    staff.push(one.tick('staff'));
+    projector.push(one.tick('projector'));
+    quiet.push(one.tick('staff'));
+    edits.push(one.baseEdit());
   }
-  return { staffMs: median(staff!), projectorAfterMs: median(projector!), quietMs: median(quiet!) };
+  const [staffMs, projectorAfterMs, quietMs, baseEditMs] = [staff, projector, quiet, edits].map((list) =>
+    rounded(median(list)),
+  );
+  return { students: one.students, staffMs, projectorAfterMs, quietMs, baseEditMs, bytes: one.bytes() };
 }
 
-const rounded = (x: number) => Math.round(x * 1000) / 1000;
+const rounded = (x: number): number => Math.round(x * 1000) / 1000;
 const SIZES = [100, 1000, 10000];
 const joined = new Map([...SIZES, 300].map((students) => [students, joinedClass(lesson, students)]));
 const benched = (students: number, bench: Bench) => new BenchedClass(joined.get(students)!, students, bench);
@@ -148,17 +171,12 @@ const benched = (students: number, bench: Bench) => new BenchedClass(joined.get(
 const report = BENCHES.map((bench) => {
   const classes = SIZES.map((students) => benched(students, bench));
   const costs = foldCosts(classes);
-  const ticks = [300, 1000].map((students) => ({ students, ...tickCost(benched(students, bench)) }));
+  const ticks = [300, 1000].map((students) => tickCost(benched(students, bench)));
   return {
     cells: `${bench.side}x${bench.side}`,
     foldUs: costs.map(rounded),
     ratios: costs.map((cost) => rounded(cost / costs[0]!)),
-    ticks: ticks.map((tick) => ({
-      students: tick.students,
-      staffMs: rounded(tick.staffMs),
-      projectorAfterMs: rounded(tick.projectorAfterMs),
-      quietMs: rounded(tick.quietMs),
-    })),
+    ticks,
   };
 });
 
@@ -168,8 +186,9 @@ else
     console.log(
       `${cells}: one adjustment at 100 : 1,000 : 10,000 students ${ratios.join(' : ')} (${foldUs.join(', ')} us)`,
     );
-    for (const { students, staffMs, projectorAfterMs, quietMs } of ticks)
+    for (const { students, staffMs, projectorAfterMs, quietMs, baseEditMs, bytes } of ticks)
       console.log(
-        `  tick at ${students} students, all moved: ${staffMs} ms, the projector's after it ${projectorAfterMs} ms; nothing moved: ${quietMs} ms`,
+        `  ${students} students: tick after all moved ${staffMs} ms, the projector's after it ${projectorAfterMs} ms, ` +
+          `when nothing moved ${quietMs} ms; ${bytes} bytes; an edit of the base ${baseEditMs} ms`,
       );
   }
