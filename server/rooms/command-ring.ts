@@ -9,8 +9,8 @@ import type { Command, Verdict } from '#core/protocol/index.ts';
 const KEPT = 64;
 
 export interface Remembered {
-  /** Digest of the command's content; `null` when only its stored facts are known. */
-  readonly fingerprint: number | null;
+  /** What was asked, to tell a repeat from another command under the same id; `null` for one read from the store. */
+  readonly content: Content | null;
   readonly verdict: Promise<Verdict> | Verdict;
 }
 
@@ -62,8 +62,28 @@ export class CommandRing {
   }
 }
 
-/** A 53-bit digest of the command's content (multiply-and-xor over two 32-bit lanes); not a secret, only a check. */
-export function fingerprintOf(command: Command): number {
+/** A small command itself, or the digest of a large one. */
+export type Content = Command | number;
+
+/** Cells up to which a command is remembered as it is. */
+const SMALL = 16;
+
+export const contentOf = (command: Command): Content => (isBulky(command) ? digestOf(command) : command);
+
+function isBulky(command: Command): boolean {
+  if ('cells' in command) return command.cells.length > SMALL;
+  return /^(matrix\.push|note\.write|prediction\.lock|participant\.join)$/.test(command.type);
+}
+
+/** Whether the command is the one remembered. */
+export function isSameContent(content: Content | null, command: Command): boolean {
+  if (content === null) return true;
+  if (typeof content === 'number') return content === digestOf(command);
+  return JSON.stringify(content) === JSON.stringify(command);
+}
+
+/** A 53-bit digest of the command (multiply-and-xor over two 32-bit lanes); not a secret, only a check. */
+function digestOf(command: Command): number {
   const text = JSON.stringify(command);
   let high = 0x9e3779b1;
   let low = 0x85ebca77;

@@ -15,7 +15,7 @@ import { type Actor, decide, evolve, type RoomState } from '#core/room/index.ts'
 import type { Log } from '#server/ports/log.ts';
 import type { AppendBatch, LogEntry, Store } from '#server/ports/store.ts';
 import type { World } from '#server/ports/world.ts';
-import { CommandRing, fingerprintOf } from './command-ring.ts';
+import { CommandRing, contentOf, isSameContent } from './command-ring.ts';
 import { type Fact, type Publication, publicationOf, ViewLog } from './view-log.ts';
 
 /** Decided commands that may wait for the disk; beyond it the room says `busy`. */
@@ -203,24 +203,17 @@ export class Room {
   #rememberStored(entry: LogEntry): void {
     if (entry.commandId === null) return;
     const verdict: Verdict = { ok: true, seq: entry.seq };
-    this.#ring.remember(entry.actorId, entry.commandId, { fingerprint: null, verdict });
+    this.#ring.remember(entry.actorId, entry.commandId, { content: null, verdict });
   }
 
   #admit(actor: Actor, actorId: string, envelope: CommandEnvelope): Promise<Verdict> | Verdict {
     if (this.#isLost || this.#waiting.length >= MOST_WAITING) return refuse('busy');
-    const fingerprint = fingerprintOf(envelope.command);
     const known = this.#ring.get(actorId, envelope.id);
-    if (known === undefined) return this.#decide(actor, actorId, envelope, fingerprint);
-    const isSame = known.fingerprint === null || known.fingerprint === fingerprint;
-    return isSame ? known.verdict : refuse('keyReused');
+    if (known === undefined) return this.#decide(actor, actorId, envelope);
+    return isSameContent(known.content, envelope.command) ? known.verdict : refuse('keyReused');
   }
 
-  #decide(
-    actor: Actor,
-    actorId: string,
-    { id, command }: CommandEnvelope,
-    fingerprint: number,
-  ): Promise<Verdict> | Verdict {
+  #decide(actor: Actor, actorId: string, { id, command }: CommandEnvelope): Promise<Verdict> | Verdict {
     let facts: readonly Fact[];
     try {
       const decided = decide(this.#provisional, command, actor);
@@ -239,7 +232,7 @@ export class Room {
     this.#provisional = last.after;
     this.#provisionalSeq = last.entry.seq;
     const verdict = this.#hold(actorId, id, facts, { ok: true, seq: last.entry.seq });
-    this.#ring.remember(actorId, id, { fingerprint, verdict });
+    this.#ring.remember(actorId, id, { content: contentOf(command), verdict });
     this.#deps.requestCommit(this);
     return verdict;
   }
