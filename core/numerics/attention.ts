@@ -136,7 +136,8 @@ export function weightsOfPairs(scores: PairMatrix, temperature: number): WeightP
 
 /**
  * Attention softmax(Q K^T / sqrt(d)) V: Q is L x d, K is S x d, V is S x e, the output L x e.
- * Errors: ShapeMismatch, EmptyRow, NotANumber, PositiveInfinity, BadParameter, BadTemperature.
+ * Errors: ShapeMismatch, EmptyRow, NotANumber, PositiveInfinity, BadParameter, BadTemperature; Overflow with the flat
+ * index of a score or output beyond the range of doubles.
  */
 export function attention(q: Matrix, k: Matrix, v: Matrix, options: AttentionOptions = {}): AttentionResult {
   checkAttention(q, k, v, options);

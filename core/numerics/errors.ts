@@ -12,6 +12,7 @@ export type NumericsErrorCode =
   | 'EmptyRow'
   | 'BadParameter'
   | 'NotAProbability'
+  | 'Overflow'
   | 'ShapeMismatch';
 
 /** A refusal of the numerical core: `code` says why, `index` which number (flat, row-major), if one is at fault. */

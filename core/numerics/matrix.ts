@@ -72,17 +72,25 @@ export function dotPair(
   return sum;
 }
 
-/** The dot product of two vectors of equal length, rounded once. */
+/** The dot product of two vectors of equal length, rounded once; infinite terms and overflow as in plain addition. */
 export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   checkSameLength(a, b);
-  const s = dotPair(a, 0, 1, b, 0, 1, a.length);
-  return Number.isNaN(s.hi + s.lo) ? plainDot(a, b) : s.hi + s.lo;
+  return roundedDot(a, 0, b, 0, 1, a.length);
 }
 
-/** The sum without compensation: what remains when a term is infinite or the sum overflows. */
-function plainDot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+/** The sum of products, rounded once; without compensation when a term is infinite or the sum overflows. */
+function roundedDot(
+  a: ArrayLike<number>,
+  aFrom: number,
+  b: ArrayLike<number>,
+  bFrom: number,
+  bStep: number,
+  count: number,
+): number {
+  const s = dotPair(a, aFrom, 1, b, bFrom, bStep, count);
+  if (!Number.isNaN(s.hi + s.lo)) return s.hi + s.lo;
   let sum = 0;
-  for (let c = 0; c < a.length; c++) sum += a[c]! * b[c]!;
+  for (let c = 0; c < count; c++) sum += a[aFrom + c]! * b[bFrom + c * bStep]!;
   return sum;
 }
 
@@ -94,9 +102,6 @@ export function matmul(a: Matrix, b: Matrix): Matrix {
     throw new NumericsError('ShapeMismatch', undefined, `${a.cols} columns and ${b.rows} rows`);
   const data: number[] = [];
   for (let i = 0; i < a.rows; i++)
-    for (let j = 0; j < b.cols; j++) {
-      const s = dotPair(a.data, i * a.cols, 1, b.data, j, b.cols, a.cols);
-      data.push(s.hi + s.lo);
-    }
+    for (let j = 0; j < b.cols; j++) data.push(roundedDot(a.data, i * a.cols, b.data, j, b.cols, a.cols));
   return { rows: a.rows, cols: b.cols, data };
 }

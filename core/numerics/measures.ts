@@ -17,7 +17,7 @@ import {
   twoSum,
 } from './double-double.ts';
 import { assemble, expm1Parts, expParts, logParts } from './elementary.ts';
-import { entropyOfRow, logRatio, shiftedPair, weightPair } from './exact-row.ts';
+import { type ExactRow, entropyOfRow, logRatio, shiftedPair, weightPair } from './exact-row.ts';
 import { checkedRow } from './softmax.ts';
 import { LOG2_E } from './tables.ts';
 
@@ -108,11 +108,15 @@ export function klOfLogits(x: ArrayLike<number>, y: ArrayLike<number>): number {
     if (q.shifted.hi[i] === -Infinity) return Infinity;
     total = ddAdd(total, ddMultiply(weights[i]!, shifts[i]!));
   }
-  const isNear = shifts.every((d) => Math.abs(d.hi) < NEAR || Number.isNaN(d.hi));
+  const isNear = shifts.every((d, i) => Math.abs(d.hi) < NEAR || isMaskedInBoth(p, q, i));
   const kl = isNear
     ? ddAdd(total, logOfMeanDecay(weights, shifts))
     : ddSubtract(total, logRatio(p.sum, q.sum));
   return kl.hi + kl.lo;
+}
+
+function isMaskedInBoth(p: ExactRow, q: ExactRow, i: number): boolean {
+  return p.shifted.hi[i] === -Infinity && q.shifted.hi[i] === -Infinity;
 }
 
 /** Shifts below this are sent through expm1, so that nearly equal rows keep their digits. */

@@ -4,6 +4,7 @@
  * Not here: matrices of plain doubles (`matrix.ts`).
  */
 import { type DoubleDouble, ddAdd, twoProduct } from './double-double.ts';
+import { NumericsError } from './errors.ts';
 import type { Matrix } from './matrix.ts';
 
 /** Entry (i, j) is hi[i * cols + j] + lo[i * cols + j]. */
@@ -40,9 +41,12 @@ export function toPairs(m: Matrix): PairMatrix {
   return { rows: m.rows, cols: m.cols, hi: Float64Array.from(m.data), lo: new Float64Array(m.data.length) };
 }
 
-/** The nearest plain matrix; -0 becomes 0. */
+/** The nearest plain matrix; -0 becomes 0. Throws Overflow for the first entry beyond the range of doubles. */
 export function roundPairs(m: PairMatrix): Matrix {
-  return { rows: m.rows, cols: m.cols, data: Array.from(m.hi, (hi, n) => hi + m.lo[n]! + 0) };
+  const data = Array.from(m.hi, (hi, n) => hi + m.lo[n]! + 0);
+  const bad = data.findIndex((x) => Number.isNaN(x) || x === Infinity);
+  if (bad >= 0) throw new NumericsError('Overflow', bad);
+  return { rows: m.rows, cols: m.cols, data };
 }
 
 /** Every entry sent through a function. */

@@ -56,7 +56,9 @@ export function logSoftmax(row: ArrayLike<number>, temperature = 1): number[] {
 export function logSumExp(row: ArrayLike<number>, temperature = 1): number {
   const parts = checkedRow(row, temperature);
   if (parts.isAllMasked) return -Infinity;
-  const l = ddAdd(divider(temperature)(parts.max), logSum(parts));
+  const top = divider(temperature)(parts.max);
+  if (!Number.isFinite(top.hi)) return top.hi;
+  const l = ddAdd(top, logSum(parts));
   return l.hi + l.lo;
 }
 
