@@ -3,16 +3,19 @@
 import { spawn } from 'node:child_process';
 import { checkNode, ensureBuilt, ensureGenerated, ensureInstalled, ROOT } from './ready.mjs';
 
+// Without the __proto__ accessor; and with room for a class's short-lived objects, which saves a third of the CPU.
+const FLAGS = ['--disable-proto=delete', '--max-semi-space-size=64'];
 const flags = new Set(process.argv.slice(2));
 checkNode();
 ensureInstalled();
 ensureGenerated();
 if (!flags.has('--setup-only')) {
-  if (flags.has('--dev')) start(process.execPath, ['--import', 'tsx', 'server/index.ts'], { NODE_ENV: 'development' });
+  if (flags.has('--dev'))
+    start(process.execPath, ['--import', 'tsx', 'server/index.ts'], { NODE_ENV: 'development' });
   else {
     ensureBuilt();
     if (!flags.has('--build-only'))
-      start(process.execPath, ['--disable-proto=delete', 'dist/index.mjs'], { NODE_ENV: 'production' });
+      start(process.execPath, [...FLAGS, 'dist/index.mjs'], { NODE_ENV: 'production' });
   }
 }
 

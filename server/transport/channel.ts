@@ -10,7 +10,7 @@ import type { Publication } from '#server/rooms/view-log.ts';
 import type { Connection } from './connection.ts';
 import { Dashboards } from './dashboards.ts';
 import { farewell } from './farewell.ts';
-import { encodeFrame, type Frame, sendFrame, sendIfFree } from './frames.ts';
+import { encodeFrame, type Frame, gather, sendFrame, sendIfFree } from './frames.ts';
 
 export class Channel {
   readonly room: Room;
@@ -126,7 +126,11 @@ export class Channel {
     const own = this.#students.get(participant);
     if (own === undefined) return;
     const frame = this.#frameOf(events);
-    for (const connection of own) if (this.#listening.has(connection)) sendFrame(connection.socket, frame);
+    for (const connection of own) {
+      if (!this.#listening.has(connection)) continue;
+      gather(connection.socket);
+      sendFrame(connection.socket, frame);
+    }
   }
 
   #frameOf(events: readonly NumberedEvent[]): Frame {

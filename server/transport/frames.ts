@@ -1,8 +1,11 @@
 /**
- * Messages down: encoded once for a whole audience, header and payload in one buffer, written to each connection.
+ * Messages down: encoded once for a whole audience, header and payload in one buffer, written straight to the line.
  * Law: nothing queues without bound. A connection that does not read is cut; it comes back and gets a snapshot.
+ * Why straight: WebSocket frames are whole in themselves and compression is off, so a frame may be written between any
+ * two of Engine.IO's own; it then costs one system call and no bookkeeping. Long polling goes through Engine.IO.
  * Not here: who belongs to an audience (channel.ts).
  */
+import type { Socket as NetSocket } from 'node:net';
 import type { DOWN } from '#core/protocol/index.ts';
 import type { LiveSocket } from './socket.ts';
 
@@ -13,11 +16,8 @@ const MOST_BYTES = 256 * 1024;
 export interface Frame {
   /** The packet of the Socket.IO protocol: an event on the main namespace. */
   readonly text: string;
-  readonly options: {
-    readonly compress: false;
-    /** The complete WebSocket frame, which Engine.IO writes as it is; long polling takes `text`. */
-    readonly wsPreEncodedFrame: readonly [Buffer];
-  };
+  /** The complete WebSocket frame of it. */
+  readonly bytes: Buffer;
 }
 
 type DownEvent = (typeof DOWN)[keyof typeof DOWN];
@@ -25,7 +25,7 @@ type Engine = LiveSocket['conn'];
 
 export function encodeFrame(event: DownEvent, payload: unknown): Frame {
   const text = `2["${event}",${JSON.stringify(payload)}]`;
-  return { text, options: { compress: false, wsPreEncodedFrame: [textFrame(`4${text}`)] } };
+  return { text, bytes: textFrame(`4${text}`) };
 }
 
 /** An unmasked WebSocket text frame in one piece (RFC 6455, section 5.2). */
@@ -49,37 +49,62 @@ function textFrame(text: string): Buffer {
 /** Sends for certain, or cuts the connection. */
 export function sendFrame(socket: LiveSocket, frame: Frame): void {
   const { conn } = socket;
-  if (isStuck(conn)) cut(socket);
-  else write(conn, frame);
+  const line = lineOf(conn);
+  if (isStuck(conn, line)) cut(socket);
+  else write(conn, line, frame);
 }
 
 /** Sends now or not at all; false when the line is not free. */
 export function sendIfFree(socket: LiveSocket, frame: Frame): boolean {
   const { conn } = socket;
   if (!isFree(conn)) return false;
-  write(conn, frame);
+  write(conn, lineOf(conn), frame);
   return true;
 }
 
-/** Whether the last packet has left the process. */
-export const isFree = (conn: Engine): boolean =>
-  conn.readyState === 'open' && conn.transport.writable && queueOf(conn).length === 0;
+/** Whether everything sent before has left the process. */
+export function isFree(conn: Engine): boolean {
+  if (conn.readyState !== 'open' || queueOf(conn).length > 0) return false;
+  const line = lineOf(conn);
+  return line === null ? conn.transport.writable : line.writableLength === 0;
+}
+
+/**
+ * Holds back what is written to the connection in this turn of the event loop, so that a fact and the reply to the
+ * command behind it leave together.
+ */
+export function gather(socket: LiveSocket): void {
+  const line = lineOf(socket.conn);
+  if (line === null || line.writableCorked > 0) return;
+  line.cork();
+  process.nextTick(() => line.uncork());
+}
 
 /** Breaks the line without a goodbye: the client comes back by itself. */
 export function cut(socket: LiveSocket): void {
+  const line = lineOf(socket.conn);
   socket.conn.close(true);
-  socket.data.tcp?.destroy();
+  line?.destroy();
 }
 
-interface Queued {
-  readonly data?: unknown;
+interface Inner {
+  /** Packets that wait for the transport. */
+  readonly writeBuffer: readonly { readonly data?: unknown }[];
+  /** Engine.IO's transport; a WebSocket one holds its `ws`, which holds the TCP (or TLS) socket. */
+  readonly transport: { readonly socket?: { readonly _socket?: NetSocket | null } };
 }
 
-/** Packets that wait in Engine.IO for the transport (private there, but stable since its first version). */
-const queueOf = (conn: Engine): readonly Queued[] =>
-  (conn as unknown as { writeBuffer: Queued[] }).writeBuffer;
+const queueOf = (conn: Engine): Inner['writeBuffer'] => (conn as unknown as Inner).writeBuffer;
 
-function isStuck(conn: Engine): boolean {
+/** The line under a WebSocket; `null` while the connection polls or is gone. */
+function lineOf(conn: Engine): NetSocket | null {
+  if (conn.transport.name !== 'websocket') return null;
+  const line = (conn as unknown as Inner).transport.socket?._socket;
+  return line === undefined || line === null || line.destroyed ? null : line;
+}
+
+function isStuck(conn: Engine, line: NetSocket | null): boolean {
+  if (line !== null && line.writableLength > MOST_BYTES) return true;
   const queue = queueOf(conn);
   if (queue.length === 0) return false;
   if (queue.length >= MOST_PACKETS) return true;
@@ -88,7 +113,9 @@ function isStuck(conn: Engine): boolean {
   return bytes > MOST_BYTES;
 }
 
-const write = (conn: Engine, { text, options }: Frame): void => {
-  // Each packet has its own options object: Engine.IO writes into it.
-  conn.write(text, { ...options } as Parameters<Engine['write']>[1]);
-};
+/** Straight to the line, unless Engine.IO holds packets that must go first. */
+function write(conn: Engine, line: NetSocket | null, { text, bytes }: Frame): void {
+  if (conn.readyState !== 'open') return;
+  if (line !== null && queueOf(conn).length === 0) line.write(bytes);
+  else conn.write(text, { compress: false });
+}

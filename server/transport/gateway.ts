@@ -135,7 +135,6 @@ export class Gateway {
     }
     const connection = new Connection(socket, identity, this.#deps.elapsedMs());
     socket.data.connection = connection;
-    socket.data.tcp = socket.request.socket;
     this.#flood.signedIn(socket.conn);
     const channel = this.#channelOf(identity.room);
     this.#makeSpace(channel, identity);

@@ -1,5 +1,4 @@
 /** The type of our sockets: events are untyped, because everything a client sends is unknown until it is parsed. */
-import type { Socket as NetSocket } from 'node:net';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { Connection } from './connection.ts';
 import type { Identity } from './identity.ts';
@@ -7,8 +6,6 @@ import type { Identity } from './identity.ts';
 export interface SocketData {
   identity: Identity;
   connection: Connection;
-  /** The line itself, to cut it. */
-  tcp: NetSocket | undefined;
 }
 
 export type LiveSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;

@@ -166,7 +166,6 @@ describe('a reader that does not read', () => {
     const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
     const reader = await RawClient.open(origin, {}, {});
     const socket = await connected;
-    socket.data.tcp = socket.request.socket;
     reader.ws.pause();
     const frame = encodeFrame('events', 'x'.repeat(100_000));
     let sent = 0;
