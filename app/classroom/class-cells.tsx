@@ -1,10 +1,10 @@
 'use client';
 /** Mean, middle or spread of every cell of a board over the students who have changed it. */
 import { useState } from 'react';
-import { AnyHeatMap } from '#app/classroom/any-heat-map.tsx';
 import { useText } from '#app/i18n/texts.tsx';
 import { namesOf } from '#app/learner/board-scenes.ts';
 import { Segments } from '#app/ui/choice.tsx';
+import { AnyHeatMap } from '#app/visuals/any-heat-map.tsx';
 import { matrixScene } from '#core/picture/index.ts';
 import type { BoardState, CellStatistics } from '#core/protocol/index.ts';
 import styles from './class-cells.module.css';

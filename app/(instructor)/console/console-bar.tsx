@@ -27,13 +27,13 @@ export function ConsoleBar({ moves }: { moves: ClassMoves }) {
     <header className={styles.bar}>
       <div className={styles.what}>
         <h1 className={styles.title}>{title[locale]}</h1>
-        <p className={styles.line}>
+        <div className={styles.line}>
           <span className={styles.code}>
             <CodeLetters code={join.code} label={t('lobby.code')} />
           </span>
           <span className={styles.count}>{t('console.present', { online: online ?? 0, joined })}</span>
           <LineMark />
-        </p>
+        </div>
       </div>
       {isOver ? (
         <p className={styles.over}>{t('console.ended')}</p>

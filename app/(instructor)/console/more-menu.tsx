@@ -37,10 +37,10 @@ export function MoreMenu() {
                   </p>
                 </div>
               </section>
-              <p className={styles.row}>
+              <div className={styles.row}>
                 <RoleLinks />
                 <LockSwitch />
-              </p>
+              </div>
               <PacingField />
             </>
           )}
@@ -51,12 +51,12 @@ export function MoreMenu() {
               {t(hasKeys ? 'console.keysOn' : 'console.keysOff')}
             </Button>
           </section>
-          <p className={styles.row}>
+          <div className={styles.row}>
             <LanguageSwitch />
             <ButtonLink href="/teach" rank="quiet" icon="left">
               {t('console.toDesk')}
             </ButtonLink>
-          </p>
+          </div>
         </div>
       </Dialog>
     </>

@@ -4,11 +4,11 @@
  * sent is shown beforehand as students will see it; nothing is sent that cannot be read.
  */
 import { useId, useMemo, useState } from 'react';
-import { AnyHeatMap } from '#app/classroom/any-heat-map.tsx';
 import { useText } from '#app/i18n/texts.tsx';
 import { useSend, useView } from '#app/live/hooks.ts';
 import { Button } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
+import { AnyHeatMap } from '#app/visuals/any-heat-map.tsx';
 import { NumberField } from '#app/visuals/number-field.tsx';
 import { matrixScene } from '#core/picture/index.ts';
 import { LIMITS } from '#core/protocol/index.ts';

@@ -1,7 +1,7 @@
 'use client';
 /** A heat map of any size: elements while they are few, painted above that. */
-import { HeatMap, type HeatMapProps } from '#app/visuals/heat-map.tsx';
-import { HeatMapCanvas } from '#app/visuals/heat-map-canvas.tsx';
+import { HeatMap, type HeatMapProps } from './heat-map.tsx';
+import { HeatMapCanvas } from './heat-map-canvas.tsx';
 
 /** The largest side that is drawn as elements. */
 const LARGEST_TABLE = 8;
