@@ -21,11 +21,20 @@ export function BarColumn({ bar, target, isTall = false }: BarColumnProps) {
       <i
         className={styles.bar}
         data-some={bar.value > 0 || undefined}
-        style={{ height: percent(bar.place.height), background: fillOf(bar.colour) }}
+        style={{ transform: `translateY(${depth(bar, isTall)})`, background: fillOf(bar.colour) }}
       />
       {target !== undefined && (
         <i className={styles.target} style={{ height: percent(target.place.height) }} />
       )}
     </div>
   );
+}
+
+/**
+ * How far the bar is sunk below its frame: moving it costs no layout. What is not nothing shows at least a line, and a bar
+ * that a finger moves always shows its edge.
+ */
+function depth({ value, place }: BarMark, isTall: boolean): string {
+  if (value === 0 && !isTall) return '100%';
+  return `calc(100% - max(${isTall ? 4 : 2}px, ${percent(place.height)}))`;
 }

@@ -15,6 +15,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { dragged, type Range, stepped } from './stepping.ts';
 
 export interface EditableNumber {
@@ -185,7 +186,8 @@ function useFramedPreview(latest: { readonly current: CellEditing }) {
           frame.current = requestAnimationFrame(() => {
             const newest = waiting.current;
             waiting.current = null;
-            if (newest !== null) latest.current.onPreview?.(newest.index, newest.value);
+            // Drawn in this frame, not in the next one.
+            if (newest !== null) flushSync(() => latest.current.onPreview?.(newest.index, newest.value));
           });
         waiting.current = { index, value };
       },
