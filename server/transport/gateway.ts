@@ -134,7 +134,6 @@ export class Gateway {
       return;
     }
     const connection = new Connection(socket, identity, this.#deps.elapsedMs());
-    socket.data.connection = connection;
     this.#flood.signedIn(socket.conn);
     const channel = this.#channelOf(identity.room);
     this.#makeSpace(channel, identity);

@@ -1,11 +1,9 @@
 /** The type of our sockets: events are untyped, because everything a client sends is unknown until it is parsed. */
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
-import type { Connection } from './connection.ts';
 import type { Identity } from './identity.ts';
 
 export interface SocketData {
   identity: Identity;
-  connection: Connection;
 }
 
 export type LiveSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;

@@ -7,9 +7,6 @@ import { type Class, joinClass, openClass, type TestServer } from './server.ts';
 
 /** The step of L01 whose tasks T1 and T2 are adjusted. */
 export const ADJUST_STEP = 6;
-/** The step of L01 with a vote. */
-export const VOTE_STEP = 3;
-
 export interface LiveClass extends Class {
   readonly teacher: LiveClient;
   readonly room: Room;
