@@ -10,6 +10,7 @@ import type { Seen } from './judge.ts';
 import type { Options } from './options.ts';
 import { joinAs, openClass } from './people.ts';
 import { type Pushes, trackPushes } from './pushes.ts';
+import type { Cpu } from './report.ts';
 import { createStudentBot, type Manner, type StudentBot } from './student-bot.ts';
 import { createTeacherBot, type TeacherBot } from './teacher-bot.ts';
 
@@ -20,6 +21,8 @@ export interface ClassWorld {
   readonly options: Options;
   /** Kills the server and starts it again; resolves when it listens. */
   readonly crash: (() => Promise<void>) | null;
+  /** CPU time of the server's process so far, in milliseconds; `null` where it is not ours. */
+  readonly serverCpuMs: () => number | null;
   readonly say: (line: string) => void;
 }
 
@@ -33,6 +36,7 @@ export interface ClassResult {
   /** Still waiting in outboxes when patience ended. */
   readonly stuck: readonly string[];
   readonly recovery: Recovery | null;
+  readonly cpu: Cpu;
 }
 
 export interface Recovery {
@@ -84,16 +88,28 @@ export async function holdClass(world: ClassWorld): Promise<ClassResult> {
   startAll(bots, options);
   await until(() => bots.filter((bot) => bot.manner !== 'late').every(isLive), RECOVERY_MS);
   say(`${bots.filter(isLive).length} are connected, the lesson begins`);
+  const used = usage(world);
   const [recovery] = await Promise.all([
     crashInTheMiddle(world, bots, teacher),
     teacher.teach(options.seconds * 1_000),
   ]);
+  const cpu = used();
   say('the lesson is over, everybody comes home');
   for (const bot of bots) bot.rest();
   await until(() => [...bots.map((bot) => bot.client()), teacher.client].every(isHome), QUIET_MS);
   // One pulse more, so that whoever missed the last fact has heard of it.
   await pause(6_000);
-  return { sessionId, deeds, pushes, bots, teacher, seen: look(bots, teacher), stuck: stuck(bots), recovery };
+  return {
+    sessionId,
+    deeds,
+    pushes,
+    bots,
+    teacher,
+    seen: look(bots, teacher),
+    stuck: stuck(bots),
+    recovery,
+    cpu,
+  };
 }
 
 async function admit(
@@ -126,6 +142,23 @@ async function admit(
     await Promise.all(group.map(admitOne));
   }
   return bots;
+}
+
+/** Shares of one core used from now until asked. */
+function usage({ serverCpuMs }: ClassWorld): () => Cpu {
+  const startMs = nowMs();
+  const server = serverCpuMs();
+  const own = process.cpuUsage();
+  return () => {
+    const wallMs = nowMs() - startMs;
+    const { user, system } = process.cpuUsage(own);
+    const now = serverCpuMs();
+    const share = (ms: number) => Math.round((ms / wallMs) * 100) / 100;
+    return {
+      server: server === null || now === null || now < server ? null : share(now - server),
+      bots: share((user + system) / 1_000),
+    };
+  };
 }
 
 /** Late ones come in the second and third fifth of the lesson. */

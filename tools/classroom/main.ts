@@ -10,6 +10,7 @@ import { lessons } from '#server/curriculum.ts';
 import type { LogEntry } from '#server/ports/store.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { ROOT, type ServerFacts, type Started, serverStarter } from '../live-server/start.ts';
+import { cpuMs } from '../measure/process-usage.ts';
 import { type ClassResult, holdClass } from './class.ts';
 import { canonical, type Judgement, judge, type Seen } from './judge.ts';
 import { OptionError, type Options, readOptions } from './options.ts';
@@ -40,7 +41,15 @@ async function onOwnServer(options: Options, say: (line: string) => void): Promi
       server = await start(database, port);
     };
     const origin = `http://127.0.0.1:${port}`;
-    const result = await holdClass({ origin, secret, lesson: lessonOf(options), options, crash, say });
+    const result = await holdClass({
+      origin,
+      secret,
+      lesson: lessonOf(options),
+      options,
+      crash,
+      serverCpuMs: () => cpuMs(server.pid),
+      say,
+    });
     leave(result);
     await server.stop();
     const rows = await readLog(database, result.sessionId);
@@ -52,7 +61,15 @@ async function onOwnServer(options: Options, say: (line: string) => void): Promi
 
 async function onServer(options: Options, origin: string, say: (line: string) => void): Promise<Report> {
   const { secret } = options;
-  const result = await holdClass({ origin, secret, lesson: lessonOf(options), options, crash: null, say });
+  const result = await holdClass({
+    origin,
+    secret,
+    lesson: lessonOf(options),
+    options,
+    crash: null,
+    serverCpuMs: () => null,
+    say,
+  });
   leave(result);
   return finish(options, result, { lost: [], doubled: [], broken: unlike(result.seen) }, 'views');
 }
@@ -100,6 +117,7 @@ function inWords(report: Report): string {
     `pushes       ${report.pushes}, to the last screen p50 ${push.p50} ms, p99 ${push.p99} ms`,
     `adjustments  ${report.adjustments}, ack p50 ${ack.p50} ms, p99 ${ack.p99} ms`,
     `refusals     ${report.refusals} ${JSON.stringify(report.refusalCodes)}, resyncs ${report.resyncs}`,
+    `cpu          server ${report.cpu.server ?? '?'}, bots ${report.cpu.bots} of one core`,
     `lost ${report.lost}, doubled ${report.doubled}, laws broken ${report.lawsBroken}`,
     ...(recovery
       ? [

@@ -26,7 +26,14 @@ export interface Report {
   /** What the laws were judged from: the stored log, or what the bots saw alone. */
   readonly judgedBy: 'log' | 'views';
   readonly findings: readonly string[];
+  /** Share of one core that server and bots used while the lesson was held; the server's only where it was started here. */
+  readonly cpu: Cpu;
   readonly recovery?: { readonly downMs: number | null; readonly backMs: Spread; readonly never: number };
+}
+
+export interface Cpu {
+  readonly server: number | null;
+  readonly bots: number;
 }
 
 const SHOWN = 20;
@@ -61,6 +68,7 @@ export function reportOf(
     doubled: judgement.doubled.length,
     lawsBroken: broken.length,
     judgedBy,
+    cpu: result.cpu,
     findings: [...judgement.lost, ...judgement.doubled, ...broken].slice(0, SHOWN),
     ...(recovery
       ? {

@@ -50,6 +50,8 @@ export interface StudentWorld {
 /** Moves of a finger in one drag of a fidgety student, and the time between them. */
 const DRAG = { moves: 5, everyMs: 45 } as const;
 
+type CellMove = Pick<Extract<Move, { kind: 'cells' }>, 'place' | 'cells'>;
+
 export function createStudentBot(name: string, manner: Manner, world: StudentWorld): StudentBot {
   const { chance, deeds } = world;
   const device = memoryDevice();
@@ -100,23 +102,24 @@ export function createStudentBot(name: string, manner: Manner, world: StudentWor
 
   function make(move: Move): void {
     if (move.kind === 'send') deeds.invoked(name, client.send(move.command).id, tap);
-    else if (manner === 'fidgety') drag(move);
+    else if (manner === 'fidgety') drag({ place: move.place, cells: move.cells });
     else edit(move);
   }
 
-  function edit({ place, cells }: Extract<Move, { kind: 'cells' }>): void {
+  function edit({ place, cells }: CellMove): void {
     const sent = client.edit(place, cells);
     if (sent) deeds.invoked(name, sent.id, tap);
   }
 
-  /** A finger that moves and is lifted. */
-  function drag({ place, cells }: Extract<Move, { kind: 'cells' }>): void {
-    for (let move = 0; move < DRAG.moves; move += 1)
-      later(move * DRAG.everyMs, () => client.drag(place, cells));
-    later(DRAG.moves * DRAG.everyMs, () => {
-      const sent = client.release(place);
-      if (sent) deeds.invoked(name, sent.id, tap);
-    });
+  /** A finger that moves a few times and is lifted, one after the other however late the process runs. */
+  function drag({ place, cells }: CellMove, move = 0): void {
+    if (move < DRAG.moves) {
+      client.drag(place, cells);
+      later(DRAG.everyMs, () => drag({ place, cells }, move + 1));
+      return;
+    }
+    const sent = client.release(place);
+    if (sent) deeds.invoked(name, sent.id, tap);
   }
 
   function misbehave(): void {
