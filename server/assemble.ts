@@ -13,7 +13,7 @@ import { lanAddresses, localOrigins } from './edge/addresses.ts';
 import { accountRoutes } from './http/account-routes.ts';
 import { Api } from './http/api.ts';
 import { frontDoor, type Handler } from './http/front-door.ts';
-import { CODE_GUESSES, GuessLimits, PASSWORD_GUESSES } from './http/guess-limits.ts';
+import { CODE_GUESSES, GuessLimits, KnownUses, PASSWORD_GUESSES } from './http/guess-limits.ts';
 import { joinRoutes, publicPerson } from './http/join-routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import type { AuthDatabase } from './ports/accounts.ts';
@@ -96,6 +96,7 @@ export function assemble(parts: Parts): Attend {
       accounts,
       admission,
       guesses: new GuessLimits(PASSWORD_GUESSES),
+      known: new KnownUses(elapsedMs),
       endSignIns: (ids) => gateway.endSignIns(ids),
     }),
   ];

@@ -6,7 +6,7 @@ import { SIGN_IN_COOKIE, setCookie } from '#server/edge/set-cookie.ts';
 import type { Accounts, SignedIn, SignInResult } from '#server/ports/accounts.ts';
 import type { Admission } from '#server/rooms/admission.ts';
 import { get, post, type Route, type RouteCall } from './api.ts';
-import type { GuessLimits } from './guess-limits.ts';
+import type { GuessLimits, KnownUses } from './guess-limits.ts';
 import { publicPerson, tokenOf } from './join-routes.ts';
 import { type Answer, accepted } from './respond.ts';
 import { signInCookie } from './session-routes.ts';
@@ -15,6 +15,8 @@ export interface AccountRoutesDeps {
   readonly accounts: Accounts;
   readonly admission: Admission;
   readonly guesses: GuessLimits;
+  /** Where each account signed in with success. */
+  readonly known: KnownUses;
   /** Ends the sockets of sign-ins that are over. */
   readonly endSignIns: (ids: readonly string[]) => void;
 }
@@ -77,14 +79,15 @@ async function signIn(
   form: z.infer<typeof signInForm>,
 ): Promise<Answer | Refusal> {
   const key = form.email.trim().toLowerCase().slice(0, 320);
-  const blocked = await deps.guesses.check(peer, key);
+  // Strangers' failures do not lock an instructor out of where they have signed in before.
+  const blocked = await deps.guesses.check(peer, deps.known.has(peer, key) ? undefined : key);
   if (blocked !== null) return blocked;
   const result = await deps.accounts.signIn(form);
   if (!result.ok) {
     if (result.code === 'wrongLogin') await deps.guesses.failed(peer, key);
     return result;
   }
-  await deps.guesses.succeeded(key);
+  deps.known.add(peer, key);
   return signedIn(peer, result);
 }
 

@@ -63,10 +63,6 @@ export class GuessLimits {
     await Promise.all(this.#keysOf(peer, key).map(({ name }) => this.#failures.consume(name)));
   }
 
-  async succeeded(key: string): Promise<void> {
-    await this.#failures.delete(`key ${key}`);
-  }
-
   #keysOf({ ip, network }: Peer, key: string | undefined): readonly { name: string; most: number }[] {
     const { perAddress, perNetwork, everybody } = this.#budget;
     return [
@@ -78,9 +74,9 @@ export class GuessLimits {
   }
 }
 
-/** Addresses from which a code was used with success, so that a neighbour's guessing does not shut them out. */
-export class KnownCodes {
-  readonly #codes = new Map<string, number>();
+/** Addresses from which a code or account was used with success, so that others' guessing does not shut them out. */
+export class KnownUses {
+  readonly #uses = new Map<string, number>();
   readonly #elapsedMs: () => number;
   static readonly #KEPT_MS = 3 * 3_600_000;
   static readonly #MOST = 20_000;
@@ -89,16 +85,16 @@ export class KnownCodes {
     this.#elapsedMs = elapsedMs;
   }
 
-  has({ ip }: Peer, code: string): boolean {
-    const at = this.#codes.get(`${ip} ${code}`);
-    return at !== undefined && this.#elapsedMs() - at < KnownCodes.#KEPT_MS;
+  has({ ip }: Peer, what: string): boolean {
+    const at = this.#uses.get(`${ip} ${what}`);
+    return at !== undefined && this.#elapsedMs() - at < KnownUses.#KEPT_MS;
   }
 
-  add({ ip }: Peer, code: string): void {
-    const key = `${ip} ${code}`;
-    this.#codes.delete(key);
-    this.#codes.set(key, this.#elapsedMs());
-    const oldest = this.#codes.keys().next().value;
-    if (this.#codes.size > KnownCodes.#MOST && oldest !== undefined) this.#codes.delete(oldest);
+  add({ ip }: Peer, what: string): void {
+    const key = `${ip} ${what}`;
+    this.#uses.delete(key);
+    this.#uses.set(key, this.#elapsedMs());
+    const oldest = this.#uses.keys().next().value;
+    if (this.#uses.size > KnownUses.#MOST && oldest !== undefined) this.#uses.delete(oldest);
   }
 }

@@ -9,7 +9,7 @@ import type { Grants } from '#server/rooms/grants.ts';
 import { Room } from '#server/rooms/room.ts';
 import { normalizeCode } from '#server/rooms/secrets.ts';
 import { post, type Route } from './api.ts';
-import { type GuessLimits, KnownCodes } from './guess-limits.ts';
+import { type GuessLimits, KnownUses } from './guess-limits.ts';
 import { readName } from './name.ts';
 import { type Answer, accepted } from './respond.ts';
 
@@ -31,7 +31,7 @@ const resumeForm = z.strictObject({ code: shortText });
 const empty = z.strictObject({});
 
 export function joinRoutes(deps: JoinDeps): Route[] {
-  const known = new KnownCodes(deps.elapsedMs);
+  const known = new KnownUses(deps.elapsedMs);
   return [
     post('/api/join', joinForm, ({ peer, body }) => join(deps, known, peer, body)),
     post('/api/resume', resumeForm, ({ peer, body }) => resume(deps, peer, body.code)),
@@ -42,7 +42,7 @@ export function joinRoutes(deps: JoinDeps): Route[] {
 
 async function join(
   deps: JoinDeps,
-  known: KnownCodes,
+  known: KnownUses,
   peer: Peer,
   form: z.infer<typeof joinForm>,
 ): Promise<Answer | Refusal> {
@@ -60,12 +60,7 @@ async function join(
 }
 
 /** The room behind a code; a wrong one counts as a guess. */
-async function findRoom(
-  deps: JoinDeps,
-  known: KnownCodes,
-  peer: Peer,
-  code: string,
-): Promise<Room | Refusal> {
+async function findRoom(deps: JoinDeps, known: KnownUses, peer: Peer, code: string): Promise<Room | Refusal> {
   const blocked = known.has(peer, code) ? null : await deps.guesses.check(peer);
   if (blocked !== null) return blocked;
   const room = await deps.admission.roomOf(code);

@@ -109,7 +109,7 @@ export class Admission {
   #fullness(room: Room): Refusal | null {
     const { maxParticipants: limit } = this.#deps;
     let present = 0;
-    for (const { isRemoved } of participants(room.state)) if (!isRemoved) present++;
+    for (const { isRemoved } of participants(room.expected)) if (!isRemoved) present++;
     return present >= limit ? refuse('roomFull', { limit }) : null;
   }
 

@@ -94,6 +94,11 @@ export class Room {
     return this.#committed;
   }
 
+  /** The state as it will be when everything queued is stored: for counting who is about to come in. */
+  get expected(): RoomState {
+    return this.#provisional;
+  }
+
   /** Position of the last stored entry of the session's log. */
   get seq(): number {
     return this.#seq;

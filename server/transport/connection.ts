@@ -32,7 +32,7 @@ export class Connection {
     this.previews = new Bucket({ perSecond: 30, burst: 60 }, nowMs);
     this.commands = new Bucket({ perSecond: 20, burst: 40 }, nowMs);
     this.#excess = new Bucket(EXCESS, nowMs);
-    this.questions = new Bucket({ perSecond: 4, burst: 16 }, nowMs);
+    this.questions = new Bucket({ perSecond: 10, burst: 30 }, nowMs);
   }
 
   get room(): Room {

@@ -5,6 +5,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server } from 'socket.io';
 import { type ByeReason, LIMITS, type Refusal, refuse } from '#core/protocol/index.ts';
+import { participantOf } from '#core/room/index.ts';
 import { isAdmittedOrigin, type OriginRules } from '#server/edge/origins.ts';
 import { type Peer, peerOf } from '#server/edge/peer.ts';
 import type { Accounts } from '#server/ports/accounts.ts';
@@ -20,6 +21,7 @@ import { cut } from './frames.ts';
 import { identify } from './handshake.ts';
 import type { Identity } from './identity.ts';
 import { type ReceiveDeps, receive } from './receive.ts';
+import { RecentIds } from './recent-ids.ts';
 import type { LiveServer, LiveSocket } from './socket.ts';
 
 export interface GatewayDeps extends ReceiveDeps {
@@ -59,6 +61,8 @@ export class Gateway {
   readonly #flood: FloodGuard;
   readonly #channels = new Map<Room, Channel>();
   readonly #idleSince = new Map<Room, number>();
+  /** Sign-ins and grants that ended lately, for handshakes that were under way. */
+  readonly #ended = new RecentIds();
   #timers: NodeJS.Timeout[] = [];
 
   constructor(httpServer: HttpServer, deps: GatewayDeps) {
@@ -92,6 +96,7 @@ export class Gateway {
 
   /** Ends the sockets of a sign-in. */
   endSignIns(ids: readonly string[]): void {
+    for (const id of ids) this.#ended.add(id);
     this.#farewellWhere(
       (identity) => identity.signInId !== null && ids.includes(identity.signInId),
       'signedOut',
@@ -100,6 +105,7 @@ export class Gateway {
 
   /** Ends the sockets of a withdrawn link, or of a student who left. */
   endGrant(id: string, reason: ByeReason = 'withdrawn'): void {
+    this.#ended.add(id);
     this.#farewellWhere((identity) => identity.grantId === id, reason);
   }
 
@@ -133,6 +139,11 @@ export class Gateway {
       cut(socket);
       return;
     }
+    const ended = this.#endedMeanwhile(identity);
+    if (ended !== null) {
+      farewell(socket, ended);
+      return;
+    }
     const connection = new Connection(socket, identity, this.#deps.elapsedMs());
     this.#flood.signedIn(socket.conn);
     const channel = this.#channelOf(identity.room);
@@ -142,6 +153,14 @@ export class Gateway {
       receive(this.#deps, channel, connection, String(name), args),
     );
     socket.once('disconnect', () => channel.remove(connection));
+  }
+
+  /** Why the right that was proved a moment ago is no longer one; `null` while it is. */
+  #endedMeanwhile({ viewer, room, grantId, signInId }: Identity): ByeReason | null {
+    if (viewer.role === 'student' && participantOf(room.state, viewer.participant)?.isRemoved)
+      return 'removed';
+    if (signInId !== null && this.#ended.has(signInId)) return 'signedOut';
+    return grantId !== null && this.#ended.has(grantId) ? 'withdrawn' : null;
   }
 
   /** The newest tab counts: beyond the limit the oldest is closed for good, as it may be a dead line. */

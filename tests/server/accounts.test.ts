@@ -119,6 +119,14 @@ describe('a new password', () => {
     expect((await accounts.signIn({ email: FORM.email, password: 'another long one' })).ok).toBe(true);
   });
 
+  it('SRV-5 the command on the server sets one without the old, for who exists', async () => {
+    const { accounts, signIn } = await createWithAda();
+    expect(await accounts.setPasswordOf('nobody@example.org', 'a quite new one')).toBeNull();
+    await accounts.setPasswordOf(' ADA@example.org', 'a quite new one');
+    expect(await accounts.who(signIn.cookie)).toBeNull();
+    expect((await accounts.signIn({ email: FORM.email, password: 'a quite new one' })).ok).toBe(true);
+  });
+
   it('SRV-5 a reset link works once and within the hour', async () => {
     const { accounts, world, signIn } = await createWithAda();
     const first = (await accounts.newResetToken('ADA@example.org ')) ?? '';
