@@ -20,7 +20,8 @@ const TARGET = ['chrome87', 'edge88', 'firefox78', 'safari14'];
 /** Builds all pages into `outdir`; the manifest. */
 export async function buildLearner({ outdir = join(ROOT, 'dist/learner'), isDev = false } = {}) {
   const built = await Promise.all(GROUPS.map((entries) => buildGroup(entries, outdir, isDev)));
-  rmSync(outdir, { recursive: true, force: true });
+  // In development earlier pages may still be loading their files.
+  if (!isDev) rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
   for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) {
     writeFileSync(path, contents);

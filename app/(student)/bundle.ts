@@ -1,6 +1,6 @@
 /**
- * The learners' bundle as tools/learner.mjs made it: which files a page needs, and the files themselves. Law: only files
- * that the manifest names are given out. In development the bundle is made anew for every page.
+ * Which files of the learners' bundle a page needs, as tools/learner.mjs wrote it down. In development the bundle is made
+ * anew for every page. Not here: giving the files out (server/assets.ts).
  */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -15,7 +15,6 @@ export interface PageFiles {
 }
 interface Manifest {
   readonly pages: Readonly<Record<string, PageFiles>>;
-  readonly files: readonly string[];
 }
 
 const FOLDER = join(process.cwd(), 'dist', 'learner');
@@ -41,24 +40,4 @@ function manifest(): Promise<Manifest> {
     known = null;
   });
   return known;
-}
-
-export interface Asset {
-  readonly body: Uint8Array<ArrayBuffer>;
-  readonly encoding: 'br' | 'gzip' | null;
-}
-
-/** A file of the bundle in the best form that the browser takes; `null` where there is none. */
-export async function assetOf(name: string, accepts: string): Promise<Asset | null> {
-  if (!(await manifest()).files.includes(name)) return null;
-  const forms = [
-    { encoding: 'br', ending: '.br' },
-    { encoding: 'gzip', ending: '.gz' },
-  ] as const;
-  for (const { encoding, ending } of forms) {
-    if (!new RegExp(`\\b${encoding}\\b`).test(accepts)) continue;
-    const body = await readFile(join(FOLDER, name + ending)).catch(() => null);
-    if (body !== null) return { body: new Uint8Array(body), encoding };
-  }
-  return { body: new Uint8Array(await readFile(join(FOLDER, name))), encoding: null };
 }
