@@ -1,14 +1,17 @@
 'use client';
 /**
  * Moving the class: to the step before or after, pause, close, reveal, end. Law: what is offered is what the room would
- * admit now; a step's number is only its name, the order is the lesson's. Used by console and remote.
+ * admit now, and nothing while the line is down: a move kept for later would come when nobody expects it. A step's
+ * number is only its name, the order is the lesson's. Used by console and remote.
  */
 import { useMemo } from 'react';
-import { useSend, useView } from '#app/live/hooks.ts';
+import { useSend, useStatus, useView } from '#app/live/hooks.ts';
 import type { Stage, Status } from '#core/protocol/index.ts';
 
 export interface ClassMoves {
   readonly status: Status;
+  /** The line holds: what is pressed happens now. */
+  readonly isLive: boolean;
   /** Where the class stands; 0 in the lobby. */
   readonly step: number;
   /** The stage of the round at that step. */
@@ -30,6 +33,7 @@ export interface ClassMoves {
 export function useClassMoves(): ClassMoves {
   const send = useSend();
   const status = useView((view) => view.class.status);
+  const isLive = useStatus().status.is === 'live';
   const step = useView((view) => view.class.step);
   const stage = useView((view) => view.class.steps[view.class.step]?.stage ?? 'none');
   const order = useView((view) => view.staff?.lesson.steps.map(({ n }) => n) ?? []);
@@ -41,10 +45,11 @@ export function useClassMoves(): ClassMoves {
     const at = order.indexOf(step);
     return {
       status,
+      isLive,
       step,
       stage,
-      previous: at > 0 ? order[at - 1]! : null,
-      next: at >= 0 ? (order[at + 1] ?? null) : null,
+      previous: isLive && at > 0 ? order[at - 1]! : null,
+      next: isLive && at >= 0 ? (order[at + 1] ?? null) : null,
       nextReveals: kindAfter === 'reveal' && (stage === 'open' || stage === 'closed'),
       go: (to) => void send({ type: 'step.go', step: to }),
       start: () => void send({ type: 'class.start' }),
@@ -54,5 +59,5 @@ export function useClassMoves(): ClassMoves {
       reveal: () => void send({ type: 'round.reveal', step }),
       end: () => void send({ type: 'class.end' }),
     };
-  }, [send, status, step, stage, order, kindAfter]);
+  }, [send, status, isLive, step, stage, order, kindAfter]);
 }

@@ -11,6 +11,7 @@ import { useView } from '#app/live/hooks.ts';
 import { Button } from '#app/ui/button.tsx';
 import { asBase } from './base-board.ts';
 import styles from './step-desk.module.css';
+import { TaskTally } from './task-tally.tsx';
 import { useBaseHistory } from './use-base-history.ts';
 import { WithdrawBoard } from './withdraw-board.tsx';
 
@@ -24,14 +25,12 @@ export function BoardDesk({ step, id }: { step: number; id: string }) {
   if (base === null) return null;
   const { source } = base.state;
   const name =
-    task !== null
-      ? task.title[locale]
-      : t(source === 'pushed' ? 'console.ownBoard' : 'console.lessonBoard', { name: id });
+    task?.title[locale] ?? t(source === 'pushed' ? 'console.ownBoard' : 'console.lessonBoard', { name: id });
   return (
     <section className={styles.part} aria-label={name}>
       <div className={styles.row}>
         <h3 className={styles.title}>{name}</h3>
-        <p className={styles.soft}>{isRunning ? t('console.editHint') : ''}</p>
+        {isRunning && <p className={styles.soft}>{t('console.editHint')}</p>}
         {isRunning && history.canUndo && (
           <Button isSmall icon="undo" onPress={history.undo}>
             {t('console.undo')}
@@ -44,6 +43,7 @@ export function BoardDesk({ step, id }: { step: number; id: string }) {
         )}
         {isRunning && source === 'pushed' && <WithdrawBoard step={step} board={base.state} />}
       </div>
+      {source === 'task' && <TaskTally step={step} id={id} />}
       <BoardView own={base} canEdit={isRunning} hasReadouts />
     </section>
   );

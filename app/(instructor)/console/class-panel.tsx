@@ -17,7 +17,9 @@ export function ClassPanel({ step }: { step: number }) {
   const [opened, setOpened] = useState<number | null>(null);
   return (
     <div className={styles.panel}>
-      <Queue step={step} onOpen={setOpened} />
+      <div className={styles.queue}>
+        <Queue step={step} onOpen={setOpened} />
+      </div>
       <div className={styles.parts}>
         <Tabs
           label={t('console.class')}

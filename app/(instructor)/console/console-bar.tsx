@@ -9,6 +9,7 @@ import { useClassFacts } from '../session/class-context.ts';
 import { CodeLetters } from '../session/code-letters.tsx';
 import styles from './console-bar.module.css';
 import { EndClass } from './end-class.tsx';
+import { Key } from './key.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { useKeys } from './use-keys.ts';
 
@@ -22,7 +23,7 @@ export function ConsoleBar({ moves }: { moves: ClassMoves }) {
   const online = useTick()?.tick.online;
   const hasKeys = useKeys(moves);
   const isOver = moves.status === 'ended';
-  const key = (name: string) => (hasKeys ? <kbd className={styles.key}>{name}</kbd> : null);
+  const key = (name: string) => (hasKeys ? <Key name={name} /> : null);
   return (
     <header className={styles.bar}>
       <div className={styles.what}>
@@ -57,11 +58,12 @@ export function ConsoleBar({ moves }: { moves: ClassMoves }) {
           <Button
             icon={moves.status === 'paused' ? 'play' : 'pause'}
             isOn={moves.status === 'paused'}
+            isDisabled={!moves.isLive}
             onPress={moves.togglePause}
           >
             {t(moves.status === 'paused' ? 'console.resume' : 'console.pause')} {key('P')}
           </Button>
-          <EndClass onEnd={moves.end} />
+          <EndClass isDisabled={!moves.isLive} onEnd={moves.end} />
         </div>
       )}
       <MoreMenu />

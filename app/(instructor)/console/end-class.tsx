@@ -5,12 +5,12 @@ import { useText } from '#app/i18n/texts.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Dialog } from '#app/ui/dialog.tsx';
 
-export function EndClass({ onEnd }: { onEnd: () => void }) {
+export function EndClass({ isDisabled, onEnd }: { isDisabled: boolean; onEnd: () => void }) {
   const { t } = useText();
   const [isAsking, setAsking] = useState(false);
   return (
     <>
-      <Button rank="quiet" onPress={() => setAsking(true)}>
+      <Button rank="quiet" isDisabled={isDisabled} onPress={() => setAsking(true)}>
         {t('console.end')}
       </Button>
       <Dialog

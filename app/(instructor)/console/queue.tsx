@@ -7,7 +7,8 @@ import { StatusMark } from '#app/ui/status-mark.tsx';
 import type { Mark } from '#core/protocol/index.ts';
 import { useClassFacts } from '../session/class-context.ts';
 import { type CaseGroup, casesOf, type Reason } from './cases.ts';
-import { lessonOf, planOf } from './lesson-parts.ts';
+import { isAskingAt } from './is-asking.ts';
+import { lessonOf } from './lesson-parts.ts';
 import styles from './queue.module.css';
 
 const MARKS: Readonly<Record<Reason, Mark>> = {
@@ -84,12 +85,7 @@ function Group({ group, onOpen }: { group: CaseGroup; onOpen: (seat: number) => 
 function useCases(step: number): readonly CaseGroup[] {
   const dashboard = useTick();
   const roster = useView((view) => view.staff?.roster ?? {});
-  const isAsking = useView((view) => {
-    const plan = planOf(view, step);
-    const stage = view.class.steps[step]?.stage ?? 'none';
-    const isAnswering = stage === 'open';
-    return plan !== null && view.class.status !== 'ended' && (isAnswering || (plan.tasks?.length ?? 0) > 0);
-  });
+  const isAsking = useView((view) => isAskingAt(view, step));
   const marks = dashboard?.marks.get(step);
   const seats = dashboard?.onlineSeats;
   return useMemo(

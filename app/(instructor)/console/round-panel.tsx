@@ -4,10 +4,11 @@
  * revealing. Law: what a reveal does is said before it is done; live numbers come from the tick, final ones from the view.
  */
 import { useText } from '#app/i18n/texts.tsx';
-import { useSend, useView } from '#app/live/hooks.ts';
+import { useSend, useStatus, useView } from '#app/live/hooks.ts';
 import { Button } from '#app/ui/button.tsx';
 import { useClassFacts } from '../session/class-context.ts';
 import { adviceFor } from './advice.ts';
+import { Key } from './key.tsx';
 import { planOf, voteOf } from './lesson-parts.ts';
 import { PredictionTally } from './prediction-tally.tsx';
 import styles from './step-desk.module.css';
@@ -38,9 +39,7 @@ export function RoundPanel({ step }: { step: number }) {
     <section className={styles.part}>
       <div className={styles.row}>
         <h3 className={styles.title}>{t(STAGES[stage])}</h3>
-        <p role="status" className={styles.soft}>
-          {t('console.answered', { answered, present: tick?.present ?? 0 })}
-        </p>
+        <p className={styles.soft}>{t('console.answered', { answered, present: tick?.present ?? 0 })}</p>
       </div>
       <RoundMoves step={step} />
       {input !== null ? (
@@ -64,20 +63,25 @@ function RoundMoves({ step }: { step: number }) {
   const isRunning = useView((view) => view.class.status === 'live' || view.class.status === 'paused');
   const isHere = useView((view) => view.class.step === step);
   const hasKeys = useHasKeys();
+  const isDisabled = useStatus().status.is !== 'live';
   if (!isRunning || (stage !== 'open' && stage !== 'closed')) return null;
   return (
     <div className={styles.row}>
       {stage === 'open' ? (
-        <Button icon="lock" onPress={() => void send({ type: 'round.close', step })}>
+        <Button icon="lock" isDisabled={isDisabled} onPress={() => void send({ type: 'round.close', step })}>
           {t('console.close')}
         </Button>
       ) : (
-        <Button icon="unlock" onPress={() => void send({ type: 'round.reopen', step })}>
+        <Button
+          icon="unlock"
+          isDisabled={isDisabled}
+          onPress={() => void send({ type: 'round.reopen', step })}
+        >
           {t('console.reopen')}
         </Button>
       )}
-      <Button icon="eye" onPress={() => void send({ type: 'round.reveal', step })}>
-        {t('console.reveal')} {hasKeys && isHere && <kbd>R</kbd>}
+      <Button icon="eye" isDisabled={isDisabled} onPress={() => void send({ type: 'round.reveal', step })}>
+        {t('console.reveal')} {hasKeys && isHere && <Key name="R" />}
       </Button>
       <p className={styles.soft}>{t(stage === 'open' ? 'console.revealSays' : 'console.revealSaysClosed')}</p>
     </div>

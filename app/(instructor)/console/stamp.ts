@@ -23,11 +23,21 @@ function preparedOf(board: BoardState): PreparedBoard {
 export function stampOf(board: BoardState, values: TaskValues): Stamp | null {
   const scene = weightsOf(board, values) ?? firstMatrixOf(board, values);
   if (scene === null) return null;
-  const scalar = Object.entries(board.variables).find(
-    ([, { shape, editable }]) => shape === 'scalar' && editable !== false,
+  const scalar = adjustedScalar(board, values);
+  return { scene, scalar };
+}
+
+/** The scalar that the board is about (nothing else may be changed), or that was changed. */
+function adjustedScalar({ variables }: BoardState, values: TaskValues): Stamp['scalar'] {
+  const isAlone = Object.values(variables).every(
+    ({ shape, editable }) => shape === 'scalar' || editable === false,
   );
-  const value = scalar && values[scalar[0]]?.[0];
-  return { scene, scalar: scalar !== undefined && value !== undefined ? { name: scalar[0], value } : null };
+  for (const [name, { shape, editable, data }] of Object.entries(variables)) {
+    const value = values[name]?.[0];
+    if (shape !== 'scalar' || editable === false || value === undefined) continue;
+    if (isAlone || value !== data[0]) return { name, value };
+  }
+  return null;
 }
 
 function weightsOf(board: BoardState, values: TaskValues): MatrixScene | null {

@@ -9,7 +9,6 @@ import { RoundPanel } from './round-panel.tsx';
 import styles from './step-desk.module.css';
 import { KINDS } from './step-list.tsx';
 import { TalkPanel } from './talk-panel.tsx';
-import { TaskTallies } from './task-tallies.tsx';
 
 export function StepDesk({ step }: { step: number }) {
   const { t, locale } = useText();
@@ -31,7 +30,6 @@ export function StepDesk({ step }: { step: number }) {
       </header>
       {!isOpen && <PlannedStep step={step} />}
       {isOpen && stage !== 'none' && <RoundPanel step={step} />}
-      {isOpen && <TaskTallies step={step} />}
       {boards.map((id) => (
         <BoardDesk key={id} step={step} id={id} />
       ))}

@@ -13,8 +13,9 @@ import { Tabs } from '#app/ui/tabs.tsx';
 import { clausesOf, tokenOfSeat } from '#core/lesson/index.ts';
 import type { BoardState, Person, Thumbnail } from '#core/protocol/index.ts';
 import { useClassFacts } from '../session/class-context.ts';
+import { isAskingAt } from './is-asking.ts';
 import { tasksOf } from './lesson-parts.ts';
-import { MARK_WORDS } from './mark-words.ts';
+import { useMarkWord } from './mark-words.ts';
 import { boardToShow, preparedFor, studentBoard } from './student-board.ts';
 import styles from './student-dialog.module.css';
 
@@ -28,6 +29,7 @@ export function StudentDialog(props: { step: number; seat: number; onClose: () =
   const dashboard = useTick();
   const mark = dashboard?.marks.get(step)?.get(seat);
   const { misconceptions } = useClassFacts();
+  const wordOf = useMarkWord(useView((view) => isAskingAt(view, step)));
   if (person === null) return null;
   return (
     <Dialog
@@ -38,7 +40,7 @@ export function StudentDialog(props: { step: number; seat: number; onClose: () =
     >
       <div className={styles.body}>
         <p className={styles.line}>
-          <Badge mark={mark?.mark ?? 'none'}>{t(MARK_WORDS[mark?.mark ?? 'none'])}</Badge>
+          <Badge mark={mark?.mark ?? 'none'}>{wordOf(mark)}</Badge>
           {mark !== undefined && mark.of > 0 && t('console.metOf', { met: mark.met, of: mark.of })}
           {mark?.misconception != null && <b>{misconceptions[mark.misconception]?.name}</b>}
           {!dashboard?.onlineSeats.includes(seat) && t('lobby.away')}

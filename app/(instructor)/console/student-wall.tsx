@@ -9,13 +9,15 @@ import { useTick, useView, useWatch } from '#app/live/hooks.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { StatusMark } from '#app/ui/status-mark.tsx';
 import type { Mark, Person, SeatMark } from '#core/protocol/index.ts';
-import { MARK_WORDS } from './mark-words.ts';
+import { isAskingAt } from './is-asking.ts';
+import { useMarkWord } from './mark-words.ts';
 import { StudentCard } from './student-card.tsx';
 import styles from './student-wall.module.css';
 import { useWindowed } from './use-windowed.ts';
 
 const FILTERS: readonly Mark[] = ['goThere', 'human', 'wrong', 'right', 'none'];
-const ROW_PIXELS = 84;
+/** With a stamp and without. */
+const ROW_PIXELS = { stamp: 90, slim: 50 } as const;
 const LEAST_COLUMN_PIXELS = 140;
 /** Seats that one watch may name. */
 const MOST_WATCHED = 200;
@@ -31,6 +33,7 @@ export function StudentWall({ step, opened, onOpen }: StudentWallProps) {
   const { t } = useText();
   const roster = useView((view) => view.staff?.roster ?? {});
   const marks = useTick()?.marks.get(step);
+  const isAsking = useView((view) => isAskingAt(view, step));
   const [filter, setFilter] = useState<Mark | null>(null);
   const people = useMemo(
     () =>
@@ -42,7 +45,7 @@ export function StudentWall({ step, opened, onOpen }: StudentWallProps) {
   const shown = filter === null ? people : people.filter((person) => markAt(marks, person) === filter);
   return (
     <>
-      <Filters people={people} marks={marks} filter={filter} onFilter={setFilter} />
+      <Filters people={people} marks={marks} filter={filter} isAsking={isAsking} onFilter={setFilter} />
       {people.length === 0 ? (
         <EmptyState title={t('lobby.nobodyTitle')}>{t('lobby.nobodyBody')}</EmptyState>
       ) : (
@@ -52,6 +55,8 @@ export function StudentWall({ step, opened, onOpen }: StudentWallProps) {
   );
 }
 
+const BLANK = { seat: 0, step: 0, met: 0, of: 0, misconception: null } as const;
+
 const markAt = (marks: ReadonlyMap<number, SeatMark> | undefined, { seat }: Person): Mark =>
   marks?.get(seat)?.mark ?? 'none';
 
@@ -59,10 +64,11 @@ function Filters(props: {
   people: readonly Person[];
   marks: ReadonlyMap<number, SeatMark> | undefined;
   filter: Mark | null;
+  isAsking: boolean;
   onFilter: (filter: Mark | null) => void;
 }) {
-  const { people, marks, filter, onFilter } = props;
-  const { t } = useText();
+  const { people, marks, filter, isAsking, onFilter } = props;
+  const wordOf = useMarkWord(isAsking);
   return (
     <div className={styles.filters}>
       {FILTERS.map((mark) => {
@@ -76,7 +82,7 @@ function Filters(props: {
             onClick={() => onFilter(filter === mark ? null : mark)}
           >
             <StatusMark mark={mark} />
-            {t(MARK_WORDS[mark])} <b>{count}</b>
+            {wordOf({ ...BLANK, mark })} <b>{count}</b>
           </button>
         );
       })}
@@ -87,9 +93,20 @@ function Filters(props: {
 function Cards(props: StudentWallProps & { people: readonly Person[] }) {
   const { step, people, opened, onOpen } = props;
   const frame = useRef<HTMLUListElement>(null);
+  // In a round nobody changes numbers: the stamps would all be the same.
+  const hasStamps = useView((view) => {
+    const opened = view.class.steps[step];
+    return (
+      opened !== undefined &&
+      opened.stage !== 'open' &&
+      opened.stage !== 'closed' &&
+      Object.keys(opened.boards).length > 0
+    );
+  });
+  const rowPixels = hasStamps ? ROW_PIXELS.stamp : ROW_PIXELS.slim;
   const { columns, first, last, height } = useWindowed(frame, {
     count: people.length,
-    rowPixels: ROW_PIXELS,
+    rowPixels,
     leastColumnPixels: LEAST_COLUMN_PIXELS,
   });
   const visible = people.slice(first, last);
@@ -106,12 +123,12 @@ function Cards(props: StudentWallProps & { people: readonly Person[] }) {
             className={styles.place}
             style={{
               width: `${100 / columns}%`,
-              height: ROW_PIXELS,
+              height: rowPixels,
               left: `${(100 / columns) * (at % columns)}%`,
-              top: Math.floor(at / columns) * ROW_PIXELS,
+              top: Math.floor(at / columns) * rowPixels,
             }}
           >
-            <StudentCard step={step} person={person} onOpen={onOpen} />
+            <StudentCard step={step} person={person} hasStamp={hasStamps} onOpen={onOpen} />
           </li>
         );
       })}

@@ -62,7 +62,7 @@ export function useKeys(moves: ClassMoves): boolean {
 }
 
 function obey(key: ClassKey, moves: ClassMoves): boolean {
-  if (moves.status !== 'live' && moves.status !== 'paused') return false;
+  if (!moves.isLive || (moves.status !== 'live' && moves.status !== 'paused')) return false;
   if (key === 'pause') moves.togglePause();
   else if (key === 'reveal') {
     if (moves.stage !== 'open' && moves.stage !== 'closed') return false;

@@ -110,10 +110,17 @@ function Buttons({ moves }: { moves: ClassMoves }) {
   if (moves.status === 'lobby')
     return (
       <div className={styles.buttons}>
-        <Big icon="play" text={t('lobby.start')} isMain isWide onPress={moves.start} />
+        <Big
+          icon="play"
+          text={t('lobby.start')}
+          isMain
+          isWide
+          isDisabled={!moves.isLive}
+          onPress={moves.start}
+        />
       </div>
     );
-  const canReveal = moves.stage === 'open' || moves.stage === 'closed';
+  const canReveal = moves.isLive && (moves.stage === 'open' || moves.stage === 'closed');
   const { previous, next } = moves;
   return (
     <div className={styles.buttons}>
@@ -121,6 +128,7 @@ function Buttons({ moves }: { moves: ClassMoves }) {
       <Big
         icon={moves.status === 'paused' ? 'play' : 'pause'}
         text={t(moves.status === 'paused' ? 'console.resume' : 'console.pause')}
+        isDisabled={!moves.isLive}
         onPress={moves.togglePause}
       />
       <Big

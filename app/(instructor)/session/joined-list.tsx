@@ -19,9 +19,7 @@ export function JoinedList() {
   const removing = useRemoving();
   return (
     <section className={styles.part} data-stale={isStale || undefined}>
-      <h2 role="status" className={styles.title}>
-        {t('lobby.joined', { count: people.length })}
-      </h2>
+      <h2 className={styles.title}>{t('lobby.joined', { count: people.length })}</h2>
       {people.length === 0 ? (
         <EmptyState title={t('lobby.nobodyTitle')}>{t('lobby.nobodyBody')}</EmptyState>
       ) : (

@@ -46,7 +46,7 @@ export function Lobby() {
       <footer className={styles.foot}>
         <RoleLinks />
         <LockSwitch />
-        <Button rank="main" icon="play" onPress={moves.start}>
+        <Button rank="main" icon="play" isDisabled={!moves.isLive} onPress={moves.start}>
           {t('lobby.start')}
         </Button>
       </footer>

@@ -1,7 +1,7 @@
 'use client';
 import { useText } from '#app/i18n/texts.tsx';
 import type { SoftmaxNumbers } from '#app/learner/board-numbers.ts';
-import { namesOfSoftmax, variableScene, weightsScene } from '#app/learner/board-scenes.ts';
+import { namesOfSoftmax, rowBars, variableScene, weightsScene } from '#app/learner/board-scenes.ts';
 import { type OwnBoard, useBoard } from '#app/learner/use-board.ts';
 import { useVariableTitle } from '#app/learner/variable-map.tsx';
 import { useView } from '#app/live/hooks.ts';
@@ -10,6 +10,7 @@ import { useView } from '#app/live/hooks.ts';
  * is open only what was pushed is drawn, nothing that follows from it.
  */
 import { AnyHeatMap } from '#app/visuals/any-heat-map.tsx';
+import { Bars } from '#app/visuals/bars.tsx';
 import { SoftmaxRow } from '#app/visuals/softmax-row.tsx';
 import { type SoftmaxStage, scoreText, softmaxRowScene } from '#core/picture/index.ts';
 import styles from './screen-step.module.css';
@@ -21,26 +22,52 @@ export interface HallBoardsProps {
   readonly isHidden?: boolean | undefined;
   /** Plays the calculation of rows once. */
   readonly isPlayed?: boolean | undefined;
+  /** Beside something else: rows as their weights alone. */
+  readonly isBeside?: boolean | undefined;
   /** These alone; default all. */
   readonly only?: readonly string[] | undefined;
 }
 
-export function HallBoards({ step, isHidden = false, isPlayed = false, only }: HallBoardsProps) {
+export function HallBoards({
+  step,
+  isHidden = false,
+  isPlayed = false,
+  isBeside = false,
+  only,
+}: HallBoardsProps) {
   const ids = useView((view) => Object.keys(view.class.steps[step]?.boards ?? {}));
   const stage = useStages(isPlayed);
+  const shown = ids.filter((id) => only === undefined || only.includes(id));
+  // Several rows are there to be compared: their weights, one under the other.
+  const isCompared = !isHidden && shown.length > 1;
   return (
-    <div className={styles.boards}>
-      {ids
-        .filter((id) => only === undefined || only.includes(id))
-        .map((id) => (
-          <HallBoard key={id} step={step} id={id} isHidden={isHidden} stage={isHidden ? 'scores' : stage} />
-        ))}
+    <div
+      className={isCompared ? styles.list : styles.boards}
+      data-alone={(shown.length === 1 && !isBeside) || undefined}
+    >
+      {shown.map((id) => (
+        <HallBoard
+          key={id}
+          step={step}
+          id={id}
+          isHidden={isHidden}
+          isCompared={isCompared}
+          stage={isHidden ? 'scores' : stage}
+        />
+      ))}
     </div>
   );
 }
 
-function HallBoard(props: { step: number; id: string; isHidden: boolean; stage: SoftmaxStage }) {
-  const { step, id, isHidden, stage } = props;
+interface HallBoardProps {
+  readonly step: number;
+  readonly id: string;
+  readonly isHidden: boolean;
+  readonly isCompared: boolean;
+  readonly stage: SoftmaxStage;
+}
+
+function HallBoard({ step, id, isHidden, isCompared, stage }: HallBoardProps) {
   const own = useBoard(step, id);
   if (own === null) return null;
   const { softmaxes } = own.numbers;
@@ -54,7 +81,9 @@ function HallBoard(props: { step: number; id: string; isHidden: boolean; stage: 
         <VariableMap key={name} own={own} name={name} />
       ))}
       {softmaxes.map((softmax) =>
-        softmax.rows === 1 ? (
+        softmax.rows === 1 && isCompared ? (
+          <RowWeights key={softmax.name} own={own} softmax={softmax} />
+        ) : softmax.rows === 1 ? (
           <Row key={softmax.name} own={own} softmax={softmax} stage={stage} />
         ) : (
           !isHidden && <Weights key={softmax.name} own={own} softmax={softmax} />
@@ -103,6 +132,18 @@ function Row({ own, softmax, stage }: { own: OwnBoard; softmax: SoftmaxNumbers; 
   return (
     <div>
       <SoftmaxRow scene={scene} title={`${title}${temperatureOf(own)}`} />
+    </div>
+  );
+}
+
+/** A row in two lines: its scores, its weights as bars. */
+function RowWeights({ own, softmax }: { own: OwnBoard; softmax: SoftmaxNumbers }) {
+  const { locale } = useText();
+  const name = softmax.variable ?? softmax.source;
+  const title = `${name}: ${softmax.scores.map((x) => scoreText(x)).join(' · ')}${temperatureOf(own)}`;
+  return (
+    <div>
+      <Bars scene={rowBars(own, softmax, 0, locale)} title={title} />
     </div>
   );
 }

@@ -22,26 +22,25 @@ export function HallReveal({ step, view }: { step: number; view: StepView }) {
         <Reveals view={view} />
       </div>
     );
-  return (
-    <div className={styles.list}>
-      <div className={outcome?.kind === 'prediction' ? styles.two : undefined}>
-        {before !== null && outcome?.kind === 'prediction' && <RoundBefore view={before} />}
+  if (before === null || outcome === null)
+    return (
+      <div className={styles.list}>
         <HallBoards step={step} isPlayed />
+        <RevealLines reveals={view.reveals} />
       </div>
-      {before !== null && outcome?.kind === 'vote' && (
-        <div data-spare="2">
-          <RoundBefore view={before} />
-        </div>
-      )}
-      {outcome === null && <RevealLines reveals={view.reveals} />}
+    );
+  return (
+    <div className={styles.two}>
+      <RoundBefore view={before} isBeside />
+      <HallBoards step={step} isPlayed isBeside />
     </div>
   );
 }
 
-function RoundBefore({ view }: { view: StepView }) {
+function RoundBefore({ view, isBeside = false }: { view: StepView; isBeside?: boolean }) {
   const { input, vote } = view.content;
   if (input !== undefined) return <PredictionOutcomeView view={view} input={input} />;
-  return vote === undefined ? null : <VoteOutcomeView view={view} vote={vote} />;
+  return vote === undefined ? null : <VoteOutcomeView view={view} vote={vote} isBeside={isBeside} />;
 }
 
 /** The named numbers in one line each. */

@@ -24,8 +24,15 @@ export function HallVote({ step, view, vote }: { step: number; view: StepView; v
   );
 }
 
+export interface VoteOutcomeProps {
+  readonly view: StepView;
+  readonly vote: PublicVote;
+  /** Something else stands on the right. */
+  readonly isBeside?: boolean | undefined;
+}
+
 /** The votes with the right option marked, the movement since the first vote, and why. */
-export function VoteOutcomeView({ view, vote }: { view: StepView; vote: PublicVote }) {
+export function VoteOutcomeView({ view, vote, isBeside = false }: VoteOutcomeProps) {
   const { locale } = useText();
   const { outcome } = view;
   if (outcome?.kind !== 'vote') return null;
@@ -40,7 +47,7 @@ export function VoteOutcomeView({ view, vote }: { view: StepView; vote: PublicVo
     moves,
   });
   return (
-    <div className={styles.two}>
+    <div className={isBeside ? styles.list : styles.two}>
       <VoteBars scene={scene} title={vote.stem[locale]} />
       <div className={styles.list}>
         {moves !== undefined && <Movement vote={vote} correct={correct} moves={moves} />}
