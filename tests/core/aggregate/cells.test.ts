@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boardFacts } from '#core/aggregate/board-facts.ts';
+import { ShapedTables } from '#core/aggregate/cell-table.ts';
 import { createAggregate, foldAggregate, stepTick } from '#core/aggregate/index.ts';
 import { Expressions, namesOf } from '#core/aggregate/names.ts';
 import { planLesson } from '#core/aggregate/plan.ts';
@@ -91,6 +92,22 @@ describe('class matrix', () => {
     expect(means()).toEqual([]);
     send({ ...push, temperature: 2 }, INSTRUCTOR);
     expect(means()).toEqual([before[0], ['T', [2]], before[2]]);
+  });
+
+  test('AGG-6 matrices of different shapes are never counted together: most students decide', () => {
+    const tables = new ShapedTables();
+    const matrix = (cols: number, x: number) => ({ rows: 1, cols, data: new Array<number>(cols).fill(x) });
+    tables.exchange(undefined, matrix(3, 1));
+    expect(tables.largest()).toMatchObject({ cols: 3, students: 1 });
+    tables.exchange(undefined, matrix(2, 1));
+    expect(tables.largest()).toMatchObject({ cols: 2, students: 1 });
+    tables.exchange(undefined, matrix(3, 4));
+    expect(tables.largest()).toMatchObject({ cols: 3, students: 2 });
+    expect(tables.largest()!.statistics().mean).toEqual([2.5, 2.5, 2.5]);
+    tables.exchange(matrix(3, 1), matrix(2, 5));
+    expect(tables.largest()!.statistics().mean).toEqual([3, 3]);
+    for (const held of [matrix(3, 4), matrix(2, 5), matrix(2, 1)]) tables.exchange(held, undefined);
+    expect(tables.largest()).toBeUndefined();
   });
 
   test('AGG-8 a name that cannot be computed is unknown', () => {

@@ -12,9 +12,10 @@ import {
   stepTick,
   takeChangedMarks,
 } from '#core/aggregate/index.ts';
-import type { SeatMark } from '#core/protocol/index.ts';
-import { presentParticipants, type RoomState, workAt } from '#core/room/index.ts';
+import type { RoomEvent, SeatMark } from '#core/protocol/index.ts';
+import { evolve, presentParticipants, type RoomState, workAt } from '#core/room/index.ts';
 import { type ClassScript, classScript, playScript } from '#tests/core/aggregate/class-script.ts';
+import { classAt, put } from '#tests/core/aggregate/classroom.ts';
 import { LESSON_IDS, lessonOf } from '#tests/support/lessons.ts';
 import { drive } from '#tests/support/room-driver.ts';
 
@@ -51,6 +52,22 @@ describe('laws of the aggregate', () => {
       }),
       RUNS,
     );
+  });
+
+  test('AGG-1 also where a board has own cells before the result that it starts from is there', () => {
+    const room = classAt('L01', 1, 6);
+    put(room, 0, 'T1', { S: [0, 0, 0, 4] });
+    const aggregate = createAggregate(room.state);
+    const own = { participant: 'p0', step: 6 } as const;
+    let { state } = room;
+    for (const event of [
+      { type: 'adjustment.cellsSet', ...own, board: 'T2', variable: 'S', cells: [[0, 2]] },
+      { type: 'task.solved', ...own, task: 'T1' },
+    ] satisfies RoomEvent[]) {
+      state = evolve(state, event);
+      foldAggregate(aggregate, event, state);
+    }
+    expect(told(aggregate, state)).toEqual(told(createAggregate(state), state));
   });
 
   test('AGG-2 every count is that of the distinct participants present', () => {
