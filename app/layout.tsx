@@ -32,7 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} {...(isTheme(theme) ? { 'data-theme': theme } : {})}>
       <body>
-        <Texts areas={['ui', 'picture']}>{children}</Texts>
+        <Texts areas={['ui', 'picture', 'page']}>{children}</Texts>
       </body>
     </html>
   );

@@ -4,8 +4,12 @@
  * providers add to outer ones. Server components read through `server.tsx`.
  */
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { fillInOlderBrowsers } from '../older-browsers.ts';
 import { DEFAULT_LOCALE, type Locale } from './locale.ts';
 import { createReader, type LoadedMessages, type Read } from './reader.ts';
+
+// Every page of ours loads this file before its own components run.
+fillInOlderBrowsers();
 
 interface Texts {
   readonly locale: Locale;

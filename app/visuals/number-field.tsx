@@ -4,12 +4,12 @@
  * a drag in the picture; typed text is read leniently and what was understood is said back. Not here: which number is
  * chosen.
  */
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
 import { IconButton } from '#app/ui/icon-button.tsx';
 import { decimalsFor, fixedText, scoreText } from '#core/picture/index.ts';
 import styles from './number-field.module.css';
-import { NumberPad, typedWith } from './number-pad.tsx';
+import { NumberPad, type PadKey, typedWith } from './number-pad.tsx';
 import { readTyped } from './read-typed.ts';
 import { type Range, stepped } from './stepping.ts';
 
@@ -30,6 +30,13 @@ export function NumberField(props: NumberFieldProps) {
   const { t } = useText();
   const [draft, setDraft] = useState<string | null>(null);
   const [said, setSaid] = useState<{ text: string; isFault: boolean } | null>(null);
+  const [shownFor, setShownFor] = useState(label);
+  if (shownFor !== label) {
+    // Another number was chosen: what was half typed belonged to the one before.
+    setShownFor(label);
+    setDraft(null);
+    setSaid(null);
+  }
   const shown = fixedText(value, decimalsFor([value, range.step]));
 
   const commit = (next: number) => {
@@ -52,6 +59,12 @@ export function NumberField(props: NumberFieldProps) {
         setSaid({ text: t('number.understood', { reading: reading.reading }), isFault: false });
     }
   };
+  const press = useCallback((key: PadKey) => setDraft((text) => typedWith(text ?? '', key)), []);
+  const latestTake = useRef(take);
+  useLayoutEffect(() => {
+    latestTake.current = take;
+  });
+  const takeLatest = useCallback(() => void latestTake.current(), []);
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: one number in three controls, not a set of fields
@@ -108,9 +121,7 @@ export function NumberField(props: NumberFieldProps) {
           onCommit(next);
         }}
       />
-      {hasPad && !isDisabled && (
-        <NumberPad onKey={(key) => setDraft((text) => typedWith(text ?? '', key))} onTake={take} />
-      )}
+      {hasPad && !isDisabled && <NumberPad onKey={press} onTake={takeLatest} />}
       <p
         role={said?.isFault ? 'alert' : 'status'}
         className={styles.said}
@@ -136,7 +147,9 @@ export function Slider({ label, value, range, isDisabled = false, onPreview, onC
   const { t } = useText();
   const input = useRef<HTMLInputElement>(null);
   const latest = useRef(onCommit);
-  latest.current = onCommit;
+  useLayoutEffect(() => {
+    latest.current = onCommit;
+  });
   useEffect(() => {
     const slider = input.current;
     if (slider === null) return;

@@ -1,5 +1,6 @@
 'use client';
 /** Keys for numbers, large enough for a thumb: digits, point, sign, delete, take. Law: it edits a text, it reads nothing. */
+import { memo } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
 import { Icon } from '#app/ui/glyph.tsx';
 import styles from './number-pad.module.css';
@@ -8,7 +9,12 @@ export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' |
 
 const KEYS: readonly PadKey[] = ['7', '8', '9', 'delete', '4', '5', '6', 'sign', '1', '2', '3', '.', '0'];
 
-export function NumberPad({ onKey, onTake }: { onKey: (key: PadKey) => void; onTake: () => void }) {
+export interface NumberPadProps {
+  readonly onKey: (key: PadKey) => void;
+  readonly onTake: () => void;
+}
+
+export const NumberPad = memo(function NumberPad({ onKey, onTake }: NumberPadProps) {
   const { t } = useText();
   return (
     <div className={styles.pad}>
@@ -36,7 +42,7 @@ export function NumberPad({ onKey, onTake }: { onKey: (key: PadKey) => void; onT
       </button>
     </div>
   );
-}
+});
 
 /** The text after one key. A sign key turns the sign of what is there. */
 export function typedWith(text: string, key: PadKey): string {

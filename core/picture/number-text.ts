@@ -5,6 +5,7 @@
  */
 const MINUS = '−';
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const POWERS = [1, 10, 100, 1000] as const;
 /** Scores are shown with at most this many decimals. */
 export const SCORE_DECIMALS = 2;
 
@@ -28,9 +29,16 @@ export function decimalsFor(values: Iterable<number>, most: number = SCORE_DECIM
   let needed = 0;
   for (const x of values) {
     if (!Number.isFinite(x)) continue;
-    while (needed < most && Number(x.toFixed(needed)) !== x) needed++;
+    while (needed < most && !isWrittenBy(x, needed)) needed++;
+    if (needed === most) break;
   }
   return needed;
+}
+
+/** Whether x is exactly a number with that many decimals. */
+function isWrittenBy(x: number, decimals: number): boolean {
+  const scale = POWERS[decimals] ?? Number(`1e${decimals}`);
+  return Math.round(x * scale) / scale === x;
 }
 
 /** A share p in 0..1 in percent with one decimal, as `24.5%`; `0%` and `100%` only when exact. */

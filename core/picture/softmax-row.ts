@@ -62,7 +62,7 @@ export function softmaxRowScene(input: SoftmaxRowInput): SoftmaxRowScene {
     labels: input.labels,
     stage: input.stage,
     rows,
-    marks: [...numbers, ...barsOf(input, rows), ...outlinesOf(input, rows)],
+    marks: [...numbers, ...barsOf(input.labels, numbers), ...outlinesOf(input, rows)],
     total: reached >= 2 ? totalOf(input) : null,
     legend: {
       idea: 'weight',
@@ -77,6 +77,7 @@ export function softmaxRowScene(input: SoftmaxRowInput): SoftmaxRowScene {
 function numbersOf(input: SoftmaxRowInput, row: Quantity): NumberMark[] {
   const values = valuesOf(input, row);
   const write = writerOf(input, row);
+  const paint = painterOf(input, row);
   return input.labels.map((_, column) => {
     const isMasked = input.mask?.[column] === false;
     const value = values[column]!;
@@ -86,7 +87,7 @@ function numbersOf(input: SoftmaxRowInput, row: Quantity): NumberMark[] {
       column,
       value,
       text: isMasked ? (row === 'score' || row === 'shifted' ? '−∞' : '0') : write(value),
-      colour: isMasked ? { idea: 'faint' } : colourOf(input, row, value),
+      colour: isMasked ? { idea: 'faint' } : paint(value),
       isMasked,
       derivation: row === 'score' ? null : { of: row, row: input.row ?? 0, column },
     };
@@ -107,10 +108,11 @@ function writerOf(input: SoftmaxRowInput, row: Quantity): (x: number) => string 
   return (x) => fixedText(x, decimals);
 }
 
-function colourOf(input: SoftmaxRowInput, row: Quantity, value: number): Colour {
-  if (row === 'weight') return weightColour(value);
-  if (row !== 'score') return { idea: 'ink' };
-  return scoreColour(value, input.limit ?? roundBound(largestScore(input)));
+function painterOf(input: SoftmaxRowInput, row: Quantity): (x: number) => Colour {
+  if (row === 'weight') return weightColour;
+  if (row !== 'score') return () => ({ idea: 'ink' });
+  const limit = input.limit ?? roundBound(largestScore(input));
+  return (x) => scoreColour(x, limit);
 }
 
 function largestScore(input: SoftmaxRowInput): number {
@@ -122,36 +124,26 @@ function largestScore(input: SoftmaxRowInput): number {
 }
 
 /** Columns for the exponentials, as parts of the largest, and for the shares, as parts of one. */
-function barsOf(input: SoftmaxRowInput, rows: readonly Quantity[]): BarMark[] {
-  const n = input.labels.length;
+function barsOf(labels: readonly string[], numbers: readonly NumberMark[]): BarMark[] {
+  const sized = numbers.filter((mark) => mark.row === 'exponential' || mark.row === 'weight');
   let tallest = 0;
-  for (let i = 0; i < n; i++)
-    tallest = Math.max(tallest, input.mask?.[i] === false ? 0 : input.exponentials[i]!);
-  return rows
-    .filter((row) => row === 'exponential' || row === 'weight')
-    .flatMap((row) =>
-      input.labels.map((label, index) => {
-        const isMasked = input.mask?.[index] === false;
-        const value = isMasked ? 0 : valuesOf(input, row)[index]!;
-        const full = row === 'weight' ? 1 : tallest;
-        const height = full > 0 && Number.isFinite(value / full) ? value / full : 0;
-        return {
-          kind: 'bar' as const,
-          index,
-          place: columnPlace(index, n, height),
-          colour: isMasked
-            ? { idea: 'faint' as const }
-            : row === 'weight'
-              ? weightColour(value)
-              : { idea: 'ink' as const },
-          label,
-          value,
-          text: isMasked ? '0' : writerOf(input, row)(value),
-          isMasked,
-          derivation: { of: row, row: input.row ?? 0, column: index },
-        };
-      }),
-    );
+  for (const mark of sized)
+    if (mark.row === 'exponential' && !mark.isMasked) tallest = Math.max(tallest, mark.value);
+  return sized.map((mark): BarMark => {
+    const value = mark.isMasked ? 0 : mark.value;
+    const height = value / (mark.row === 'weight' ? 1 : tallest);
+    return {
+      kind: 'bar',
+      index: mark.column,
+      place: columnPlace(mark.column, labels.length, Number.isFinite(height) ? height : 0),
+      colour: mark.colour,
+      label: labels[mark.column]!,
+      value,
+      text: mark.text,
+      isMasked: mark.isMasked,
+      derivation: mark.derivation,
+    };
+  });
 }
 
 function outlinesOf(input: SoftmaxRowInput, rows: readonly Quantity[]): OutlineMark[] {
