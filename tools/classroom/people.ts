@@ -25,7 +25,7 @@ const STUDENT = /(?:__Host-)?attend_student=([^;]+)/;
 export async function openClass(
   origin: string,
   secret: string | null,
-  { email, password, lesson }: Options,
+  { email, password, lesson }: Pick<Options, 'email' | 'password' | 'lesson'>,
 ): Promise<Instructor> {
   const http = httpOf(origin, { origin });
   const signedIn =

@@ -23,6 +23,8 @@ const attend = assemble({
   },
   log: createLog('error'),
 });
+// For the measure of memory: collects garbage where the process was started with `--expose-gc`.
+process.on('SIGUSR2', () => globalThis.gc?.());
 process.once('SIGTERM', () => {
   void attend
     .stop()

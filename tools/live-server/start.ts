@@ -42,8 +42,12 @@ export interface Started<Facts> {
 }
 
 /** Starts a bundled process; resolves with its first line of output, rejects when it ends before. */
-export async function startProcess<Facts>(script: string, args: readonly string[]): Promise<Started<Facts>> {
-  const child = spawn(process.execPath, ['--disable-proto=delete', script, ...args], {
+export async function startProcess<Facts>(
+  script: string,
+  args: readonly string[],
+  flags: readonly string[] = [],
+): Promise<Started<Facts>> {
+  const child = spawn(process.execPath, ['--disable-proto=delete', ...flags, script, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
