@@ -3,8 +3,10 @@
 import { useText } from '#app/i18n/texts.tsx';
 import { useView } from '#app/live/hooks.ts';
 import { BoardDesk } from './board-desk.tsx';
+import { PictureDesk } from './picture-desk.tsx';
 import { PlannedStep } from './planned-step.tsx';
 import { PushForm } from './push-form.tsx';
+import { RoundBefore } from './round-before.tsx';
 import { RoundPanel } from './round-panel.tsx';
 import styles from './step-desk.module.css';
 import { KINDS } from './step-list.tsx';
@@ -17,6 +19,7 @@ export function StepDesk({ step }: { step: number }) {
   const isOpen = useView((view) => view.class.steps[step] !== undefined);
   const stage = useView((view) => view.class.steps[step]?.stage ?? 'none');
   if (plan === null) return null;
+  const isTalk = plan.kind === 'discuss' || plan.kind === 'debrief';
   return (
     <>
       <header className={styles.head}>
@@ -30,11 +33,14 @@ export function StepDesk({ step }: { step: number }) {
       </header>
       {!isOpen && <PlannedStep step={step} />}
       {isOpen && stage !== 'none' && <RoundPanel step={step} />}
+      {isOpen && plan.kind === 'reveal' && <RoundBefore step={step - 1} />}
+      {isOpen && plan.aggregate === true && <PictureDesk step={step} />}
+      {isTalk && <TalkPanel step={step} isOpen />}
       {boards.map((id) => (
         <BoardDesk key={id} step={step} id={id} />
       ))}
       {isOpen && <PushForm step={step} />}
-      <TalkPanel step={step} />
+      {!isTalk && <TalkPanel step={step} />}
     </>
   );
 }

@@ -3,22 +3,20 @@
 import { useText } from '#app/i18n/texts.tsx';
 import { useView } from '#app/live/hooks.ts';
 import { useClassFacts } from '../session/class-context.ts';
-import { lessonOf, planOf } from './lesson-parts.ts';
+import { lessonOf } from './lesson-parts.ts';
 import { Notes } from './notes.tsx';
 import styles from './step-desk.module.css';
 
-export function TalkPanel({ step }: { step: number }) {
+export function TalkPanel({ step, isOpen = false }: { step: number; isOpen?: boolean }) {
   const { t, locale } = useText();
   const lesson = useView(lessonOf);
-  const kind = useView((view) => planOf(view, step)?.kind ?? null);
   const { misconceptions } = useClassFacts();
   if (lesson === null) return null;
-  const isTalk = kind === 'discuss' || kind === 'debrief';
   const { question, points } = lesson.discussion;
   return (
     <>
       <Notes step={step} />
-      <details className={styles.part} open={isTalk || undefined}>
+      <details className={styles.part} open={isOpen || undefined}>
         <summary className={styles.title}>{t('console.discussion')}</summary>
         <p className={styles.question}>{question[locale]}</p>
         <ul className={styles.points}>

@@ -16,13 +16,14 @@ export function Fitted({ children }: { children: ReactNode }) {
     const inner = element?.firstElementChild;
     if (!element || !inner) return;
     const look = () => {
-      if (inner.scrollHeight > element.clientHeight + 1) setTight((now) => Math.min(MOST, now + 1));
+      if (inner.scrollHeight > element.clientHeight + 1) setTight(Math.min(MOST, tight + 1));
     };
+    look();
     const sizes = new ResizeObserver(look);
     sizes.observe(inner);
     sizes.observe(element);
     return () => sizes.disconnect();
-  }, []);
+  }, [tight]);
   return (
     <div ref={frame} className={styles.frame} data-tight={tight}>
       <div>{children}</div>

@@ -21,7 +21,7 @@ export function HallTasks({ step, view, tick }: { step: number; view: StepView; 
           <HallTask key={task.id} task={task} tick={tick} hasClauses={tasks.length === 1} />
         ))}
       </div>
-      <HallBoards step={step} only={shown} />
+      <HallBoards step={step} only={shown} isBeside />
     </div>
   );
 }
@@ -33,7 +33,7 @@ function HallTask(props: { task: PublicTask; tick: StepTick | null; hasClauses: 
   return (
     <section>
       <h2 className={styles.title}>{task.title[locale]}</h2>
-      <p data-spare="2">{task.prompt[locale]}</p>
+      <p data-spare="1">{task.prompt[locale]}</p>
       <ul>
         <Meter label={t('screen.solved')} count={tally?.solved ?? 0} of={tick?.present ?? 0} mark="right" />
         {hasClauses &&

@@ -5,6 +5,7 @@
  */
 import { useText } from '#app/i18n/texts.tsx';
 import { useTick, useView } from '#app/live/hooks.ts';
+import { percent } from '#app/visuals/paint.ts';
 import type { StepTick, StepView } from '#core/protocol/index.ts';
 import { Fitted } from './fitted.tsx';
 import { HallBoards } from './hall-boards.tsx';
@@ -17,7 +18,7 @@ import { useIsStale } from './line-word.tsx';
 import styles from './screen-step.module.css';
 
 export function ScreenStep() {
-  const { t, locale } = useText();
+  const { locale } = useText();
   const step = useView((view) => view.class.step);
   const view = useView((all) => all.class.steps[all.class.step] ?? null);
   const tick = useTick()?.tick.current ?? null;
@@ -26,19 +27,45 @@ export function ScreenStep() {
   const mine = tick?.step === step ? tick : null;
   return (
     <>
-      <header className={styles.head}>
-        <h1 className={styles.asked}>{view.content.text[locale]}</h1>
-        <p className={styles.progress} data-stale={isStale || undefined}>
-          {view.stage === 'open' && mine !== null && (
-            <b>{t('screen.answered', { answered: mine.round?.answered ?? 0, present: mine.present })}</b>
-          )}
-          {view.stage === 'closed' && <b>{t('screen.closed')}</b>}
-        </p>
-      </header>
+      <h1 className={styles.asked} data-alone={isWordsAlone(view) || undefined}>
+        {view.content.text[locale]}
+      </h1>
       <Fitted key={step}>
         <Body step={step} view={view} tick={mine} />
       </Fitted>
+      {(view.stage === 'open' || view.stage === 'closed') && (
+        <Progress
+          answered={mine?.round?.answered ?? 0}
+          present={mine?.present ?? 0}
+          isClosed={view.stage === 'closed'}
+          isStale={isStale}
+        />
+      )}
     </>
+  );
+}
+
+/** Nothing to see but what is said. */
+function isWordsAlone({ content, boards, reveals }: StepView): boolean {
+  const hasPicture = content.isAggregate || content.input !== undefined || content.vote !== undefined;
+  return (
+    !hasPicture && content.tasks.length === 0 && Object.keys(boards).length === 0 && reveals.length === 0
+  );
+}
+
+function Progress(props: { answered: number; present: number; isClosed: boolean; isStale: boolean }) {
+  const { t } = useText();
+  const { answered, present, isClosed, isStale } = props;
+  return (
+    <p className={styles.progress} data-stale={isStale || undefined}>
+      <b>
+        {t('screen.answered', { answered, present })}
+        {isClosed && ` · ${t('screen.closed')}`}
+      </b>
+      <span className={styles.track} aria-hidden="true">
+        <i style={{ width: percent(present === 0 ? 0 : Math.min(1, answered / present)) }} />
+      </span>
+    </p>
   );
 }
 
