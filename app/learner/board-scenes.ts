@@ -19,6 +19,11 @@ export function entryName(index: number, letter: string = 's'): string {
   return letter + [...String(index + 1)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
 }
 
+/** The letter of a variable without what tells it apart in the lesson's file: `S` for S_plain, `Q` for Q5. */
+export function letterOf(variable: string): string {
+  return variable.replace(/(_.*|\d+)$/, '') || variable;
+}
+
 /** The labels of a variable in the person's language; numbers from 1 where the lesson names none. */
 export function namesOf(state: BoardState, variable: string, locale: Locale): Names {
   const grid = state.variables[variable]!;
@@ -43,12 +48,13 @@ export function namesOfSoftmax(state: BoardState, softmax: SoftmaxNumbers, local
   return { rows: named('queries', softmax.rows), cols: named('keys', softmax.cols) };
 }
 
-/** A variable as it stands, with what may be changed. */
+/** A variable as it stands, with what may be changed. `isHidden`: what the mask hides is not told yet. */
 export function variableScene(
   own: OwnBoard,
   variable: string,
   locale: Locale,
   canEdit: boolean,
+  isHidden = false,
 ): MatrixScene {
   const { state, shown, numbers } = own;
   const grid = shown.variables[variable]!;
@@ -57,7 +63,7 @@ export function variableScene(
   return matrixScene({
     of: state.kinds[variable] ?? kindByName(variable),
     matrix: matrixOf(grid, shown.values[variable]!),
-    mask: softmax?.mask,
+    mask: isHidden ? undefined : softmax?.mask,
     rowLabels: names.rows,
     columnLabels: names.cols,
     editable: canEdit && grid.editable,

@@ -39,6 +39,8 @@ export function BoardView(props: BoardViewProps) {
   const variables = Object.entries(own.shown.variables);
   const maps = variables.filter(([name, grid]) => grid.shape !== 'scalar' && !drawn.has(name));
   const scalars = variables.filter(([, grid]) => grid.shape === 'scalar');
+  // A temperature of 1 changes nothing: it is not spoken of before there is something to see.
+  const shownScalars = scalars.filter(([name]) => !isHidden || own.shown.values[name]?.[0] !== 1);
   const shared = { own, canEdit, isHidden, chosen, onChoose: setChosen };
   return (
     <div className={styles.board}>
@@ -59,7 +61,7 @@ export function BoardView(props: BoardViewProps) {
           <MatrixBoard key={softmax.name} softmax={softmax} target={target} {...shared} />
         ),
       )}
-      {scalars.map(([name, grid]) => (
+      {shownScalars.map(([name, grid]) => (
         <ScalarField key={name} name={name} own={own} canEdit={canEdit && isEditable(grid, 0) && !isHidden} />
       ))}
       {canEdit &&

@@ -11,8 +11,13 @@ export type KnownNames = Readonly<Record<string, string>>;
 /** Functions whose results are shares of one. */
 const SHARES: readonly string[] = ['softmax', 'softmax_rows', 'linear_norm'];
 
+/** The expression in words. */
 export function expressionWords(source: string, known: KnownNames, t: Read): string {
-  const say = (inner: string): string => expressionWords(inner, known, t);
+  return said(source, known, t).replace(/([\u3400-\u9fff，。]) (?=[\u3400-\u9fff])/g, '$1');
+}
+
+function said(source: string, known: KnownNames, t: Read): string {
+  const say = (inner: string): string => said(inner, known, t);
   const expr = source.trim();
   const entry = indexed(expr);
   if (entry !== null) {

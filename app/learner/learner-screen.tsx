@@ -98,5 +98,7 @@ function StepBody({ step, view }: { step: number; view: StepView }) {
 /** A new step begins at its top. */
 function useTopOnChange(step: number): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what it waits for
-  useEffect(() => window.scrollTo(0, 0), [step]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [step]);
 }

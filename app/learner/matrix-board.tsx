@@ -47,7 +47,7 @@ export function MatrixBoard(props: SoftmaxBoardProps) {
   return (
     <>
       <div className={styles.pair}>
-        <div>
+        <div className={styles.side}>
           {isOwnScores && scores}
           {isOwnScores && chosen?.variable === variable && (
             <CellPanel own={own} chosen={chosen} canEdit={canEdit} />

@@ -81,7 +81,10 @@ function Open({ step, input }: { step: number; input: PublicInput }) {
       <Button rank="main" icon="lock" isWide isBusy={isSent} onPress={() => void lock()}>
         {t('learner.lock')}
       </Button>
-      <p className={styles.soft}>{t('learner.lockNote')}</p>
+      <p className={styles.soft}>
+        {input.kind === 'shares' && `${t('learner.dragShares')} `}
+        {t('learner.lockNote')}
+      </p>
     </section>
   );
 }

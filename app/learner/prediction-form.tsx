@@ -38,12 +38,7 @@ function SharesForm({ input, draft, onDraft }: FormProps<Of<'shares'>>) {
   const shares = draft.map(Number);
   const scene = barsScene({ labels: inputLabels(input, locale), shares, isOwn: true });
   const set = (index: number, share: number) => onDraft(rebalanced(shares, index, share));
-  return (
-    <>
-      <Bars scene={scene} title={t('learner.yourGuess')} isEditable onPreview={set} onCommit={set} />
-      <p className={styles.soft}>{t('learner.dragShares')}</p>
-    </>
-  );
+  return <Bars scene={scene} title={t('learner.yourGuess')} isEditable onPreview={set} onCommit={set} />;
 }
 
 function ChoiceForm({ input, draft, onDraft }: FormProps<Of<'choice'>>) {

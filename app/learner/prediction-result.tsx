@@ -6,6 +6,7 @@ import { VoteBars } from '#app/visuals/vote-bars.tsx';
 import type { PublicInput } from '#core/lesson/index.ts';
 import { fixedText, percentText, scoreText, voteBarsScene } from '#core/picture/index.ts';
 import type { PredictionOutcome } from '#core/protocol/index.ts';
+import { AnswerList } from './answer-list.tsx';
 import { inputLabels } from './input-labels.ts';
 import styles from './learner.module.css';
 import { useIsAlone } from './learner-context.ts';
@@ -43,13 +44,14 @@ export function PredictionResult({ step, input, outcome }: PredictionResultProps
               <PredictionShown
                 input={input}
                 value={prediction ?? outcome.answer}
-                answer={outcome.answer}
+                answer={prediction === null ? undefined : outcome.answer}
                 title={t(prediction === null ? 'learner.answer' : 'learner.yourGuess')}
               />
-              <p className={styles.soft}>{t('learner.answerOutline')}</p>
             </>
           )}
-          <ResultTable input={input} outcome={outcome} own={prediction} />
+          {(prediction !== null || input.kind !== 'shares') && (
+            <ResultTable input={input} outcome={outcome} own={prediction} />
+          )}
         </>
       )}
       {!isAlone && outcome.total > 0 && (
@@ -64,11 +66,18 @@ export function PredictionResult({ step, input, outcome }: PredictionResultProps
 function ChoiceResult(props: { input: PublicInput; outcome: PredictionOutcome; own: number | null }) {
   const { input, outcome, own } = props;
   const { t, locale } = useText();
+  const isAlone = useIsAlone();
+  const labels = inputLabels(input, locale);
+  const right = outcome.answer[0];
+  if (isAlone)
+    return (
+      <AnswerList options={labels.map((text, i) => ({ text, isRight: right === i, isOwn: own === i }))} />
+    );
   const scene = voteBarsScene({
-    options: inputLabels(input, locale).map((label, i) => ({
+    options: labels.map((label, i) => ({
       label,
       count: outcome.summary[i] ?? 0,
-      isCorrect: outcome.answer[0] === i,
+      isCorrect: right === i,
       isOwn: own === i,
     })),
   });

@@ -16,7 +16,7 @@ export interface PredictionShownProps {
 }
 
 export function PredictionShown({ input, value, title, answer }: PredictionShownProps) {
-  const { locale } = useText();
+  const { t, locale } = useText();
   const write = usePredictionText(input);
   if (input.kind === 'shares')
     return (
@@ -28,6 +28,7 @@ export function PredictionShown({ input, value, title, answer }: PredictionShown
           isOwn: true,
         })}
         title={title}
+        targetText={t('learner.answer')}
       />
     );
   return (

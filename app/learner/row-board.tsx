@@ -7,7 +7,7 @@ import type { Clause } from '#core/lesson/index.ts';
 import { type SoftmaxStage, softmaxRowScene } from '#core/picture/index.ts';
 import { CellPanel, type Chosen } from './board-fields.tsx';
 import type { SoftmaxNumbers } from './board-numbers.ts';
-import { namesOfSoftmax, targetShares } from './board-scenes.ts';
+import { letterOf, namesOfSoftmax, targetShares } from './board-scenes.ts';
 import type { OwnBoard } from './use-board.ts';
 import { useEdits } from './use-edits.ts';
 
@@ -48,7 +48,7 @@ export function RowBoard(props: SoftmaxBoardProps & { readonly stage?: SoftmaxSt
     <>
       <SoftmaxRow
         scene={scene}
-        title={t('learner.scoresOf', { name: variable || softmax.source })}
+        title={t('learner.scoresOf', { name: variable ? letterOf(variable) : softmax.source })}
         editable={canEditRow && grid.editable}
         range={grid}
         selected={chosen?.variable === variable ? chosen.index : null}

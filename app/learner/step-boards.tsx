@@ -20,8 +20,10 @@ export interface StepBoardsProps {
 
 export function StepBoards({ step, view, isHidden = false, hasScrubber = false }: StepBoardsProps) {
   const boards = Object.values(view.boards).filter(({ source }) => source !== 'task');
+  // Several rows stand to be compared with each other: each is shown whole.
+  const isOne = boards.length === 1;
   return boards.map(({ id }) => (
-    <FreeBoard key={id} step={step} id={id} isHidden={isHidden} hasScrubber={hasScrubber} />
+    <FreeBoard key={id} step={step} id={id} isHidden={isHidden} hasScrubber={hasScrubber && isOne} />
   ));
 }
 

@@ -6,7 +6,7 @@ import { HeatMap } from '#app/visuals/heat-map.tsx';
 import { RowFocus } from '#app/visuals/row-focus.tsx';
 import type { MatrixScene } from '#core/picture/index.ts';
 import type { Chosen } from './board-fields.tsx';
-import { variableScene } from './board-scenes.ts';
+import { letterOf, variableScene } from './board-scenes.ts';
 import type { OwnBoard } from './use-board.ts';
 import { useEdits } from './use-edits.ts';
 
@@ -33,7 +33,10 @@ export function VariableMap(props: VariableMapProps) {
   const [ownRow, setOwnRow] = useState(0);
   const grid = own.shown.variables[name]!;
   const mayEdit = canEdit && !isHidden && grid.editable !== false;
-  const scene = useMemo(() => variableScene(own, name, locale, mayEdit), [own, name, locale, mayEdit]);
+  const scene = useMemo(
+    () => variableScene(own, name, locale, mayEdit, isHidden),
+    [own, name, locale, mayEdit, isHidden],
+  );
   const title = useVariableTitle(own, name, grid.editable === false);
   const shared = {
     scene,
@@ -67,6 +70,6 @@ export function useVariableTitle(own: OwnBoard, name: string, isFixed: boolean):
     logits: 'learner.scoresOf',
   } as const;
   const kind = own.state.kinds[name] ?? 'scores';
-  const title = t(titles[kind], { name });
+  const title = t(titles[kind], { name: letterOf(name) });
   return isFixed ? t('learner.fixed', { name: title }) : title;
 }

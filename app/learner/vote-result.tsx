@@ -6,6 +6,7 @@ import { VoteBars } from '#app/visuals/vote-bars.tsx';
 import type { PublicVote } from '#core/lesson/index.ts';
 import { voteBarsScene } from '#core/picture/index.ts';
 import type { VoteOutcome } from '#core/protocol/index.ts';
+import { AnswerList } from './answer-list.tsx';
 import styles from './learner.module.css';
 import { useIsAlone } from './learner-context.ts';
 import { useWork } from './place.ts';
@@ -38,7 +39,17 @@ export function VoteResult(props: { step: number; vote: PublicVote; outcome: Vot
           {isOwnRight ? t('learner.voteRight') : t('learner.voteWrong', { option: right.join(' / ') })}
         </Notice>
       )}
-      <VoteBars scene={scene} title={t('learner.votes')} />
+      {isAlone ? (
+        <AnswerList
+          options={vote.options.map(({ id, text }) => ({
+            text: text[locale],
+            isRight: correct.includes(id),
+            isOwn: own === id,
+          }))}
+        />
+      ) : (
+        <VoteBars scene={scene} title={t('learner.votes')} />
+      )}
       {shift && !isAlone && (
         <p className={styles.soft}>{t('learner.movedRight', { count: shift.to, away: shift.away })}</p>
       )}

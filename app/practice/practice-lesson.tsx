@@ -1,6 +1,6 @@
 'use client';
 /** A lesson learnt alone: the learner's screen over the machine on this device. Law: no account, no request while working. */
-import { useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
 import { LanguageSwitch } from '#app/learner/language-switch.tsx';
 import { LearnerScreen } from '#app/learner/learner-screen.tsx';
@@ -48,12 +48,28 @@ export function PracticeLesson({ lesson, version, standIns }: PracticeLessonProp
 /** What takes the place of the others: pictures of a made-up class, and what a discussion would bring up. */
 function Companions(props: { lesson: Lesson; step: number; standIns: StandIns | null }) {
   const { lesson, step, standIns } = props;
-  const isDiscussion = lesson.steps.find(({ n }) => n === step)?.kind === 'discuss';
+  const kind = lesson.steps.find(({ n }) => n === step)?.kind;
   return (
     <>
-      {standIns?.at.includes(step) && <ClassPicture standIns={standIns} plan={lesson.aggregate} />}
-      {isDiscussion && <Points lesson={lesson} />}
+      {standIns?.at.includes(step) && (
+        <Folded isFolded={kind === 'adjust'}>
+          <ClassPicture standIns={standIns} plan={lesson.aggregate} />
+        </Folded>
+      )}
+      {kind === 'discuss' && <Points lesson={lesson} />}
     </>
+  );
+}
+
+/** While there is work to do, the others' work waits until it is asked for. */
+function Folded({ isFolded, children }: { isFolded: boolean; children: ReactNode }) {
+  const { t } = useText();
+  if (!isFolded) return children;
+  return (
+    <details>
+      <summary className={styles.more}>{t('practice.inPlace')}</summary>
+      {children}
+    </details>
   );
 }
 

@@ -6,6 +6,7 @@
 import { useText } from '#app/i18n/texts.tsx';
 import { useSend, useView } from '#app/live/hooks.ts';
 import { Button } from '#app/ui/button.tsx';
+import { IconButton } from '#app/ui/icon-button.tsx';
 import type { Lesson } from '#core/lesson/index.ts';
 import styles from './practice.module.css';
 
@@ -24,9 +25,12 @@ export function SoloNav({ lesson }: { lesson: Pick<Lesson, 'steps'> }) {
   const onward = () => (next === undefined ? void send({ type: 'class.end' }) : go(next.n));
   return (
     <nav className={styles.nav} aria-label={t('learner.stepOf', { n: at, count: steps.length })}>
-      <Button icon="left" isDisabled={before === undefined} onPress={() => before && go(before.n)}>
-        {t('practice.previous')}
-      </Button>
+      <IconButton
+        icon="left"
+        label={t('practice.previous')}
+        isDisabled={before === undefined}
+        onPress={() => before && go(before.n)}
+      />
       {canReveal && (
         <Button rank="main" icon="eye" onPress={() => void send({ type: 'round.reveal', step: at })}>
           {t(now?.input ? 'practice.reveal' : 'practice.revealVote')}

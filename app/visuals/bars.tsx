@@ -17,13 +17,16 @@ export interface BarsProps {
   readonly onPreview?: ((index: number, share: number) => void) | undefined;
   readonly onCommit?: ((index: number, share: number) => void) | undefined;
   readonly isStale?: boolean | undefined;
+  /** What the outline stands for; default: the target. */
+  readonly targetText?: string | undefined;
 }
 
 /** Height of the frame in which a finger moves a bar, as in the sheet. */
 const TALL_PIXELS = 160;
 const SHARE = { min: 0, max: 1, step: 0.01 } as const;
 
-export function Bars({ scene, title, isEditable = false, onPreview, onCommit, isStale = false }: BarsProps) {
+export function Bars(props: BarsProps) {
+  const { scene, title, isEditable = false, onPreview, onCommit, isStale = false } = props;
   const titleId = useId();
   const frame = useRef<HTMLDivElement>(null);
   const bars = scene.marks.filter((mark): mark is BarMark => mark.kind === 'bar');
@@ -81,7 +84,9 @@ export function Bars({ scene, title, isEditable = false, onPreview, onCommit, is
           </div>
         ))}
       </div>
-      {(scene.legend.hasTarget || scene.legend.hasMasked) && <Legend legend={scene.legend} of="weights" />}
+      {(scene.legend.hasTarget || scene.legend.hasMasked) && (
+        <Legend legend={scene.legend} of="weights" targetText={props.targetText} />
+      )}
     </figure>
   );
 }

@@ -14,7 +14,14 @@ import { fillOf } from './paint.ts';
 const SCORES = Array.from({ length: 2 * SCORE_STEPS + 1 }, (_, k) => k - SCORE_STEPS);
 const WEIGHTS = Array.from({ length: WEIGHT_STEPS + 1 }, (_, k) => k);
 
-export function Legend({ legend, of }: { legend: LegendValue; of: MatrixKind }) {
+export interface LegendProps {
+  readonly legend: LegendValue;
+  readonly of: MatrixKind;
+  /** What the outline stands for; default: the target. */
+  readonly targetText?: string | undefined;
+}
+
+export function Legend({ legend, of, targetText }: LegendProps) {
   const { t } = useText();
   const { idea, ends, hasMasked, hasTarget } = legend;
   return (
@@ -34,7 +41,7 @@ export function Legend({ legend, of }: { legend: LegendValue; of: MatrixKind }) 
       {hasTarget && (
         <span className={styles.item}>
           <i className={styles.outline} aria-hidden="true" />
-          {t('picture.target')}
+          {targetText ?? t('picture.target')}
         </span>
       )}
     </div>
