@@ -21,8 +21,6 @@ export interface BarsProps {
   readonly targetText?: string | undefined;
 }
 
-/** Height of the frame in which a finger moves a bar, as in the sheet. */
-const TALL_PIXELS = 160;
 const SHARE = { min: 0, max: 1, step: 0.01 } as const;
 
 export function Bars(props: BarsProps) {
@@ -37,7 +35,7 @@ export function Bars(props: BarsProps) {
       return bar && { value: bar.value, isMasked: bar.isMasked, isEditable: isEditable && !bar.isMasked };
     },
     range: { ...SHARE, max: scene.full },
-    rangePixels: TALL_PIXELS,
+    rangePixels: (place) => place.firstElementChild!.clientHeight,
     columns: bars.length,
     count: bars.length,
     onPreview,

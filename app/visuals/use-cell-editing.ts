@@ -27,8 +27,8 @@ export interface EditableNumber {
 export interface CellEditing {
   readonly numberAt: (index: number) => EditableNumber | undefined;
   readonly range: Range;
-  /** How far a finger moves through the whole range; default: by the size of the step. */
-  readonly rangePixels?: number | undefined;
+  /** How far a finger moves through the whole range, from the number's own element; default: by the size of the step. */
+  readonly rangePixels?: ((place: HTMLElement) => number) | undefined;
   /** Columns of the grid: what up and down jump over where nothing can be changed. */
   readonly columns: number;
   readonly count: number;
@@ -47,6 +47,7 @@ interface Drag {
   readonly x: number;
   readonly y: number;
   readonly start: number;
+  readonly rangePixels: number | undefined;
   value: number;
   hasMoved: boolean;
 }
@@ -113,6 +114,7 @@ export function useCellEditing(editing: CellEditing) {
           x: event.clientX,
           y: event.clientY,
           start: value,
+          rangePixels: latest.current.rangePixels?.(placeAt(event.target)!),
           value,
           hasMoved: false,
         };
@@ -127,7 +129,7 @@ export function useCellEditing(editing: CellEditing) {
         const pixels = Math.abs(across) > Math.abs(up) ? across : up;
         if (!active.hasMoved && Math.abs(pixels) < SLOP_PIXELS) return;
         active.hasMoved = true;
-        const value = dragged(active.start, pixels, latest.current.range, latest.current.rangePixels);
+        const value = dragged(active.start, pixels, latest.current.range, active.rangePixels);
         if (value === active.value) return;
         active.value = value;
         preview.send(active.index, value);
@@ -205,9 +207,13 @@ export function focusNumber(frame: HTMLElement | null, index: number): void {
   frame?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
 }
 
+function placeAt(target: EventTarget): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+}
+
 function indexAt(target: EventTarget): number | null {
-  const element = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-  return element === null ? null : Number(element.dataset.index);
+  const place = placeAt(target);
+  return place === null ? null : Number(place.dataset.index);
 }
 
 function isInput(target: EventTarget): boolean {
