@@ -135,6 +135,9 @@ describe('signing in to the socket', () => {
     expect(await refusalOf(live.instructor, auth)).toBe('connected');
     expect(await refusalOf(student, auth)).toBe('signInNeeded');
     expect(await refusalOf(live.instructor, { as: 'instructor' })).toBe('badShape');
+    const foreign = await server.attend.sessions.open('somebody-else', 'L01', false);
+    if ('ok' in foreign) throw new Error(foreign.code);
+    expect(await refusalOf(live.instructor, { as: 'instructor', session: foreign.id })).toBe('unknownRoom');
     expect(await refusalOf(live.instructor, { as: 'instructor', session: 'AAAAAAAAAAAAAAAAAAAAAA' })).toBe(
       'unknownRoom',
     );
