@@ -5,11 +5,13 @@
  */
 import { useMemo } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
+import { useView } from '#app/live/hooks.ts';
 import { HeatMap } from '#app/visuals/heat-map.tsx';
 import { Scatter } from '#app/visuals/scatter.tsx';
 import { ScoreLines } from '#app/visuals/score-lines.tsx';
 import { matrixScene, scatterScene, scoreLinesScene } from '#core/picture/index.ts';
-import type { ClassSeries } from '#core/protocol/index.ts';
+import type { BoardState, ClassSeries } from '#core/protocol/index.ts';
+import { classNames } from './class-names.ts';
 import styles from './class-picture.module.css';
 
 export interface ClassPictureProps {
@@ -67,18 +69,26 @@ function Points({ picture, isStale }: ClassPictureProps) {
   return <Scatter scene={scene} title={t('classroom.pointsTitle')} isStale={isStale} />;
 }
 
+const NO_BOARDS: Readonly<Record<string, BoardState>> = {};
+
 function MeanAndSpread({ picture, isStale }: ClassPictureProps) {
-  const { t } = useText();
-  const { rows, cols } = picture;
+  const { t, locale } = useText();
+  const { rows, cols, from } = picture;
+  const boards = useView((view) => view.class.steps[from]?.boards ?? NO_BOARDS);
   const [mean, spread] = useMemo(() => {
+    const names = classNames(boards, rows, cols, locale);
+    // A weight that is exactly 0 for everybody is one that the mask hides.
+    const mask = picture.mean.map((x, i) => x !== null && (x !== 0 || picture.spread[i] !== 0));
     const scene = (data: readonly (number | null)[]) =>
       matrixScene({
         of: 'weights',
         matrix: { rows, cols, data: Float64Array.from(data, (x) => x ?? 0) },
-        mask: data.map((x) => x !== null),
+        mask,
+        rowLabels: names.rows,
+        columnLabels: names.cols,
       });
     return [scene(picture.mean), scene(picture.spread)];
-  }, [rows, cols, picture.mean, picture.spread]);
+  }, [boards, locale, rows, cols, picture.mean, picture.spread]);
   return (
     <div className={styles.pair}>
       <HeatMap scene={mean} title={t('classroom.meanWeights')} isStale={isStale} />

@@ -9,14 +9,16 @@ export interface MeterProps {
   readonly count: number;
   readonly of: number;
   readonly mark?: Mark | undefined;
+  /** Words and numbers above the bar, for narrow places. */
+  readonly isStacked?: boolean | undefined;
 }
 
-export function Meter({ label, count, of, mark }: MeterProps) {
+export function Meter({ label, count, of, mark, isStacked = false }: MeterProps) {
   return (
-    <li className={styles.meter}>
+    <li className={styles.meter} data-stacked={isStacked || undefined}>
       <span className={styles.label}>
         {mark !== undefined && <StatusMark mark={mark} />}
-        {label}
+        <span>{label}</span>
       </span>
       <span className={styles.track} aria-hidden="true">
         <i style={{ width: percent(of === 0 ? 0 : Math.min(1, count / of)) }} />

@@ -18,7 +18,7 @@ import { useWindowed } from './use-windowed.ts';
 const FILTERS: readonly Mark[] = ['goThere', 'human', 'wrong', 'right', 'none'];
 /** With a stamp and without. */
 const ROW_PIXELS = { stamp: 90, slim: 50 } as const;
-const LEAST_COLUMN_PIXELS = 140;
+const LEAST_COLUMN_PIXELS = 146;
 /** Seats that one watch may name. */
 const MOST_WATCHED = 200;
 

@@ -22,7 +22,7 @@ export interface HallBoardsProps {
   readonly isHidden?: boolean | undefined;
   /** Plays the calculation of rows once. */
   readonly isPlayed?: boolean | undefined;
-  /** Beside something else: rows as their weights alone. */
+  /** Beside something else: of a matrix, its weights alone. */
   readonly isBeside?: boolean | undefined;
   /** These alone; default all. */
   readonly only?: readonly string[] | undefined;
@@ -52,6 +52,7 @@ export function HallBoards({
           id={id}
           isHidden={isHidden}
           isCompared={isCompared}
+          isBeside={isBeside}
           stage={isHidden ? 'scores' : stage}
         />
       ))}
@@ -64,10 +65,11 @@ interface HallBoardProps {
   readonly id: string;
   readonly isHidden: boolean;
   readonly isCompared: boolean;
+  readonly isBeside: boolean;
   readonly stage: SoftmaxStage;
 }
 
-function HallBoard({ step, id, isHidden, isCompared, stage }: HallBoardProps) {
+function HallBoard({ step, id, isHidden, isCompared, isBeside, stage }: HallBoardProps) {
   const own = useBoard(step, id);
   if (own === null) return null;
   const { softmaxes } = own.numbers;
@@ -75,11 +77,10 @@ function HallBoard({ step, id, isHidden, isCompared, stage }: HallBoardProps) {
   const maps = Object.entries(own.shown.variables).filter(
     ([name, { shape }]) => shape !== 'scalar' && !inRow.has(name),
   );
+  const hasWeightsAlone = isBeside && !isHidden && softmaxes.some(({ rows }) => rows > 1);
   return (
     <>
-      {maps.map(([name]) => (
-        <VariableMap key={name} own={own} name={name} />
-      ))}
+      {!hasWeightsAlone && maps.map(([name]) => <VariableMap key={name} own={own} name={name} />)}
       {softmaxes.map((softmax) =>
         softmax.rows === 1 && isCompared ? (
           <RowWeights key={softmax.name} own={own} softmax={softmax} />

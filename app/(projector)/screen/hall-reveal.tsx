@@ -1,10 +1,11 @@
 'use client';
 /** A revealing step for the hall: the round before it, then the boards playing their calculation, then the numbers named. */
 import { useText } from '#app/i18n/texts.tsx';
-import { expressionWords, givesShares } from '#app/learner/expression-words.ts';
-import { Reveals } from '#app/learner/reveals.tsx';
+import { expressionWords, givesShares, isMaskedBy } from '#app/learner/expression-words.ts';
 import { useView } from '#app/live/hooks.ts';
-import { percentText, significantText } from '#core/picture/index.ts';
+import { AnyHeatMap } from '#app/visuals/any-heat-map.tsx';
+import { Bars } from '#app/visuals/bars.tsx';
+import { barsScene, matrixScene, percentText, significantText } from '#core/picture/index.ts';
 import type { RevealedValue, StepView, WireValue } from '#core/protocol/index.ts';
 import { HallBoards } from './hall-boards.tsx';
 import { PredictionOutcomeView } from './hall-prediction.tsx';
@@ -19,7 +20,7 @@ export function HallReveal({ step, view }: { step: number; view: StepView }) {
     return (
       <div className={styles.list}>
         {before !== null && outcome !== null && <RoundBefore view={before} />}
-        <Reveals view={view} />
+        <HallReveals reveals={view.reveals} />
       </div>
     );
   if (before === null || outcome === null)
@@ -41,6 +42,53 @@ function RoundBefore({ view, isBeside = false }: { view: StepView; isBeside?: bo
   const { input, vote } = view.content;
   if (input !== undefined) return <PredictionOutcomeView view={view} input={input} />;
   return vote === undefined ? null : <VoteOutcomeView view={view} vote={vote} isBeside={isBeside} />;
+}
+
+/** The named numbers as pictures side by side. */
+function HallReveals({ reveals }: { reveals: readonly RevealedValue[] }) {
+  const { t } = useText();
+  return (
+    <ul className={styles.reveals}>
+      {reveals.map(({ id, expr, value }) => (
+        <li key={id}>
+          <HallValue title={expressionWords(expr, {}, t)} expr={expr} value={value} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function HallValue({ title, expr, value }: { title: string; expr: string; value: WireValue }) {
+  const numbers = flat(value);
+  const isShares = givesShares(expr);
+  const rows = Array.isArray(value) && Array.isArray(value[0]) ? value.length : 1;
+  const mask = isMaskedBy(expr) ? numbers.map((x) => x !== 0) : undefined;
+  if (isShares && rows > 1)
+    return (
+      <AnyHeatMap
+        title={title}
+        scene={matrixScene({
+          of: 'weights',
+          matrix: { rows, cols: numbers.length / rows, data: Float64Array.from(numbers) },
+          mask,
+        })}
+      />
+    );
+  if (isShares && numbers.length > 1)
+    return (
+      <Bars
+        title={title}
+        scene={barsScene({ labels: numbers.map((_, i) => String(i + 1)), shares: numbers, mask })}
+      />
+    );
+  return (
+    <>
+      <h2>{title}</h2>
+      <p className={styles.number}>
+        {numbers.map((x) => (isShares ? percentText(x) : significantText(x))).join(' · ')}
+      </p>
+    </>
+  );
 }
 
 /** The named numbers in one line each. */

@@ -35,7 +35,13 @@ function HallTask(props: { task: PublicTask; tick: StepTick | null; hasClauses: 
       <h2 className={styles.title}>{task.title[locale]}</h2>
       <p data-spare="1">{task.prompt[locale]}</p>
       <ul>
-        <Meter label={t('screen.solved')} count={tally?.solved ?? 0} of={tick?.present ?? 0} mark="right" />
+        <Meter
+          label={t('screen.solved')}
+          count={tally?.solved ?? 0}
+          of={tick?.present ?? 0}
+          mark="right"
+          isStacked
+        />
         {hasClauses &&
           task.target.length > 1 &&
           tally?.clauses != null &&
@@ -45,6 +51,7 @@ function HallTask(props: { task: PublicTask; tick: StepTick | null; hasClauses: 
               label={clause.text[locale]}
               count={tally.clauses?.[i] ?? 0}
               of={tally.started}
+              isStacked
             />
           ))}
       </ul>
