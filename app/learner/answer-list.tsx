@@ -15,8 +15,10 @@ export function AnswerList({ options }: AnswerListProps) {
       {options.map(({ text, isRight, isOwn }, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: options are their places
         <li key={i} data-right={isRight || undefined}>
-          <b aria-hidden="true">{String.fromCharCode(65 + i)}</b>
-          <span>{text}</span>
+          <b aria-hidden="true" className={styles.letter}>
+            {String.fromCharCode(65 + i)}
+          </b>
+          <span className={styles.wide}>{text}</span>
           {isOwn && <em>{t('picture.you')}</em>}
           {isRight && <StatusMark mark="right" label={t('picture.correct')} />}
         </li>

@@ -42,6 +42,8 @@ export interface SoftmaxNumbers {
   readonly exponentials: readonly number[];
   /** Of a single row; not a number for several. */
   readonly total: number;
+  /** Scores are divided by a temperature that is not 1. */
+  readonly isTempered: boolean;
 }
 
 /** A clause, whether it is met, and the number that it looks at. */
@@ -64,6 +66,7 @@ interface SoftmaxPlan {
   readonly call: CallText;
   readonly scores: Compiled;
   readonly exponentials: Compiled;
+  readonly temperature: Compiled | null;
 }
 
 export interface PreparedBoard {
@@ -135,7 +138,15 @@ function softmaxPlan(name: string, expr: string): SoftmaxPlan[] {
   const [scores, temperature] = call.args;
   if (scores === undefined) return [];
   const exponentials = compile(`exp((${scores}) / (${temperature ?? 1}))`);
-  return [{ name, call, scores: compile(scores), exponentials }];
+  return [
+    {
+      name,
+      call,
+      scores: compile(scores),
+      exponentials,
+      temperature: temperature === undefined ? null : compile(temperature),
+    },
+  ];
 }
 
 function softmaxNumbers(plan: SoftmaxPlan, board: Board, scope: Record<string, Value>): SoftmaxNumbers[] {
@@ -157,6 +168,7 @@ function softmaxNumbers(plan: SoftmaxPlan, board: Board, scope: Record<string, V
       variable: variableOf(plan.scores, board, flat.length),
       source: plan.scores.source,
       exponentials,
+      isTempered: plan.temperature !== null && attempt(plan.temperature, scope) !== 1,
       total: rows === 1 ? sumOf(exponentials) : Number.NaN,
     },
   ];

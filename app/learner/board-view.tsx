@@ -41,9 +41,15 @@ export function BoardView(props: BoardViewProps) {
   const scalars = variables.filter(([, grid]) => grid.shape === 'scalar');
   // A temperature of 1 changes nothing: it is not spoken of before there is something to see.
   const shownScalars = scalars.filter(([name]) => !isHidden || own.shown.values[name]?.[0] !== 1);
+  // Where the scalar is all that can be moved, it stands above what it moves.
+  const isScalarFirst = variables.every(([, grid]) => grid.shape === 'scalar' || grid.editable === false);
+  const fields = shownScalars.map(([name, grid]) => (
+    <ScalarField key={name} name={name} own={own} canEdit={canEdit && isEditable(grid, 0) && !isHidden} />
+  ));
   const shared = { own, canEdit, isHidden, chosen, onChoose: setChosen };
   return (
     <div className={styles.board}>
+      {isScalarFirst && fields}
       {maps.length > 0 && (
         <div className={styles.maps} data-narrow={maps.every(([, grid]) => grid.cols <= 3) || undefined}>
           {maps.map(([name]) => (
@@ -61,9 +67,7 @@ export function BoardView(props: BoardViewProps) {
           <MatrixBoard key={softmax.name} softmax={softmax} target={target} {...shared} />
         ),
       )}
-      {shownScalars.map(([name, grid]) => (
-        <ScalarField key={name} name={name} own={own} canEdit={canEdit && isEditable(grid, 0) && !isHidden} />
-      ))}
+      {!isScalarFirst && fields}
       {canEdit &&
         handles.includes('shift-row') &&
         softmaxes.map(({ variable, rows }) =>

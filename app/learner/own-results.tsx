@@ -32,7 +32,7 @@ function StepResult({ step, work }: { step: StepView; work: Work }) {
   const { content } = step;
   return (
     <li>
-      <b>{content.n}</b>
+      <b className={styles.number}>{content.n}</b>
       <ul>
         <PredictionLine step={step} work={work} />
         <VoteLine step={step} work={work} />

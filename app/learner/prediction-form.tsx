@@ -125,7 +125,7 @@ function OrderForm({ input, draft, onDraft }: FormProps<Of<'order'>>) {
     <ol className={styles.order}>
       {draft.map((element, at) => (
         <li key={String(element)}>
-          <span>{labels[Number(element)]}</span>
+          <span className={styles.wide}>{labels[Number(element)]}</span>
           <IconButton
             icon="up"
             label={t('learner.moveUp')}

@@ -40,14 +40,12 @@ export function PredictionResult({ step, input, outcome }: PredictionResultProps
       ) : (
         <>
           {input.kind === 'shares' && (
-            <>
-              <PredictionShown
-                input={input}
-                value={prediction ?? outcome.answer}
-                answer={prediction === null ? undefined : outcome.answer}
-                title={t(prediction === null ? 'learner.answer' : 'learner.yourGuess')}
-              />
-            </>
+            <PredictionShown
+              input={input}
+              value={prediction ?? outcome.answer}
+              answer={prediction === null ? undefined : outcome.answer}
+              title={t(prediction === null ? 'learner.answer' : 'learner.yourGuess')}
+            />
           )}
           {(prediction !== null || input.kind !== 'shares') && (
             <ResultTable input={input} outcome={outcome} own={prediction} />

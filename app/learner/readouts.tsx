@@ -17,7 +17,7 @@ export function Readouts({ own, hasRowReadouts }: { own: OwnBoard; hasRowReadout
     <dl className={styles.readouts}>
       {numbers.map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>{unitOf(name, own.state.derive) === 'bits' ? `${t('learner.entropy')} ${name}` : name}</dt>
           <dd>{write(Number(value), name)}</dd>
         </div>
       ))}

@@ -53,6 +53,7 @@ export function RowBoard(props: SoftmaxBoardProps & { readonly stage?: SoftmaxSt
         range={grid}
         selected={chosen?.variable === variable ? chosen.index : null}
         onSelect={(index) => onChoose({ variable, index })}
+        isTempered={softmax.isTempered}
         onPreview={edits.preview}
         onCommit={edits.commit}
       />

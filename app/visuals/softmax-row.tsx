@@ -34,6 +34,8 @@ export interface SoftmaxRowProps {
   readonly onCommit?: ((column: number, value: number) => void) | undefined;
   readonly onOpen?: ((derivation: DerivationRef) => void) | undefined;
   readonly isStale?: boolean | undefined;
+  /** The exponentials are those of score / T. */
+  readonly isTempered?: boolean | undefined;
 }
 
 const NO_RANGE: Range = { min: 0, max: 0, step: 1 };
@@ -126,7 +128,13 @@ export function SoftmaxRow(props: SoftmaxRowProps) {
             ))}
           </tr>
           {scene.rows.slice(1).map((row) => (
-            <StepRow key={row} scene={scene} row={row} onOpen={props.onOpen} />
+            <StepRow
+              key={row}
+              scene={scene}
+              row={row}
+              onOpen={props.onOpen}
+              isTempered={props.isTempered ?? false}
+            />
           ))}
         </tbody>
       </table>
@@ -142,8 +150,9 @@ function StepRow(props: {
   scene: SoftmaxRowScene;
   row: Quantity;
   onOpen: ((derivation: DerivationRef) => void) | undefined;
+  isTempered: boolean;
 }) {
-  const { scene, row, onOpen } = props;
+  const { scene, row, onOpen, isTempered } = props;
   const numbers = numbersOf(scene, row);
   const bars = scene.marks.filter(
     (mark): mark is BarMark => mark.kind === 'bar' && mark.derivation?.of === row,
@@ -151,7 +160,7 @@ function StepRow(props: {
   const targets = scene.marks.filter((mark): mark is OutlineMark => mark.kind === 'outline');
   return (
     <tr className={styles.step}>
-      <RowHead row={row} total={row === 'exponential' ? scene.total : null} />
+      <RowHead row={row} total={row === 'exponential' ? scene.total : null} isTempered={isTempered} />
       {numbers.map((mark) => (
         <td key={mark.column} className={styles.result}>
           {bars[mark.column] !== undefined && (
@@ -173,16 +182,17 @@ function StepRow(props: {
   );
 }
 
-function RowHead({ row, total }: { row: Quantity; total: NumberMark | null }) {
+function RowHead(props: { row: Quantity; total: NumberMark | null; isTempered?: boolean }) {
+  const { row, total, isTempered = false } = props;
   const { t } = useText();
   return (
     <th scope="row" className={styles.head}>
       {row === 'exponential' ? (
         <>
           <span aria-hidden="true">
-            e<sup>s</sup>
+            e<sup>{isTempered ? 's/T' : 's'}</sup>
           </span>
-          <span className="heard">{t('picture.exponential')}</span>
+          <span className="heard">{isTempered ? 'e^(s/T)' : t('picture.exponential')}</span>
         </>
       ) : (
         t(row === 'shifted' ? 'picture.shifted' : row === 'weight' ? 'picture.weight' : 'picture.score')
