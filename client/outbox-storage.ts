@@ -42,7 +42,7 @@ export function memoryDevice(): OutboxDevice {
         put: async (item, instead) => {
           if (instead !== undefined) queue.delete(instead);
           queue.delete(item.id);
-          queue.set(item.id, structuredClone(item));
+          queue.set(item.id, copyOf(item));
         },
         has: async (id) => queue.has(id),
         remove: async (id) => void queue.delete(id),
@@ -50,3 +50,6 @@ export function memoryDevice(): OutboxDevice {
     },
   };
 }
+
+/** Items are JSON; older web views have no `structuredClone`. */
+const copyOf = (item: OutboxItem): OutboxItem => JSON.parse(JSON.stringify(item)) as OutboxItem;

@@ -16,9 +16,8 @@ export interface FaultProxy {
   isDead: boolean;
   /** Destroys both ends of every connection. */
   cut(): void;
-  /** Half-open: nothing passes any more, nothing is closed, also for what is dialled meanwhile. */
+  /** Half-open: nothing passes any more over what is open now, and nothing is closed. New connections pass. */
   freeze(): void;
-  thaw(): void;
   /** Connections that are open now. */
   count(): number;
   close(): Promise<void>;
@@ -31,7 +30,6 @@ interface Pair {
 
 export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
   const pairs = new Set<Pair>();
-  let isFrozen = false;
 
   const server = createServer((near) => {
     near.on('error', () => near.destroy());
@@ -40,7 +38,6 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
       return;
     }
     near.once('data', (head) => begin(near, head));
-    if (isFrozen) near.pause();
   });
 
   function begin(near: Socket, head: Buffer): void {
@@ -68,14 +65,6 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
       end.on('error', leave);
       end.on('close', leave);
     }
-    if (isFrozen) hold(pair);
-  }
-
-  function hold({ near, far }: Pair): void {
-    near.unpipe(far);
-    far.unpipe(near);
-    near.pause();
-    far.pause();
   }
 
   const proxy: FaultProxy = {
@@ -90,14 +79,11 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
       }
     },
     freeze() {
-      isFrozen = true;
-      for (const pair of pairs) hold(pair);
-    },
-    thaw() {
-      isFrozen = false;
       for (const { near, far } of pairs) {
-        near.pipe(far);
-        far.pipe(near);
+        near.unpipe(far);
+        far.unpipe(near);
+        near.pause();
+        far.pause();
       }
     },
     count: () => pairs.size,

@@ -10,7 +10,6 @@ import type { Seen } from './judge.ts';
 import type { Options } from './options.ts';
 import { joinAs, openClass } from './people.ts';
 import { type Pushes, trackPushes } from './pushes.ts';
-import type { Cpu } from './report.ts';
 import { createStudentBot, type Manner, type StudentBot } from './student-bot.ts';
 import { createTeacherBot, type TeacherBot } from './teacher-bot.ts';
 
@@ -37,6 +36,12 @@ export interface ClassResult {
   readonly stuck: readonly string[];
   readonly recovery: Recovery | null;
   readonly cpu: Cpu;
+}
+
+/** Shares of one core; the server's is `null` where it is not ours to read. */
+export interface Cpu {
+  readonly server: number | null;
+  readonly bots: number;
 }
 
 export interface Recovery {

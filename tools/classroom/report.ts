@@ -1,5 +1,5 @@
 /** The one JSON object that a run ends with. Law: every number is measured or counted here and now. */
-import type { ClassResult } from './class.ts';
+import type { ClassResult, Cpu } from './class.ts';
 import type { Judgement } from './judge.ts';
 import type { Options } from './options.ts';
 import { type Spread, spreadOf, tenth } from './statistics.ts';
@@ -29,11 +29,6 @@ export interface Report {
   /** Share of one core that server and bots used while the lesson was held; the server's only where it was started here. */
   readonly cpu: Cpu;
   readonly recovery?: { readonly downMs: number | null; readonly backMs: Spread; readonly never: number };
-}
-
-export interface Cpu {
-  readonly server: number | null;
-  readonly bots: number;
 }
 
 const SHOWN = 20;

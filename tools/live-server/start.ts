@@ -13,12 +13,15 @@ import { build } from 'esbuild';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** The product's server without its pages. */
+export const SERVER_ENTRY = new URL('./serve.ts', import.meta.url);
+
 /** Bundles an entry next to the packages it needs; the path of the result. */
-export async function bundle(entry: string, name: string): Promise<string> {
+export async function bundle(entry: URL, name: string): Promise<string> {
   const outfile = join(ROOT, 'node_modules', '.attend', `${name}-${process.pid}.mjs`);
   await build({
     absWorkingDir: ROOT,
-    entryPoints: [entry],
+    entryPoints: [fileURLToPath(entry)],
     outfile,
     bundle: true,
     platform: 'node',
@@ -79,7 +82,7 @@ export interface ServerFacts {
 export async function serverStarter(): Promise<
   (databaseUrl: string, port?: number) => Promise<Started<ServerFacts>>
 > {
-  const script = await bundle('tools/live-server/serve.ts', 'live-server');
+  const script = await bundle(SERVER_ENTRY, 'live-server');
   return (databaseUrl, port = 0) => startProcess<ServerFacts>(script, [databaseUrl, String(port)]);
 }
 

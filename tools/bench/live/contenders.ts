@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { joinAs, openClass } from '../../classroom/people.ts';
-import { bundle, type ServerFacts, type Started, startProcess } from '../../live-server/start.ts';
+import {
+  bundle,
+  SERVER_ENTRY,
+  type ServerFacts,
+  type Started,
+  startProcess,
+} from '../../live-server/start.ts';
 import { LESSON, STEP } from './bodies.ts';
 import { type Caller, connect } from './wire.ts';
 
@@ -25,11 +31,14 @@ export async function startContender(name: Name, clients: number): Promise<Conte
   return name === 'attend' ? startAttend(clients) : startBare(name, clients);
 }
 
+const BARE = {
+  ws: new URL('./servers/raw-ws.ts', import.meta.url),
+  'socket.io': new URL('./servers/plain-socket-io.ts', import.meta.url),
+} as const;
 const FLAGS = ['--expose-gc'];
 
 async function startBare(name: 'ws' | 'socket.io', clients: number): Promise<Contender> {
-  const file = name === 'ws' ? 'raw-ws' : 'plain-socket-io';
-  const script = await bundle(`tools/bench/live/servers/${file}.ts`, file);
+  const script = await bundle(BARE[name], name);
   const start = () => startProcess<ServerFacts>(script, [], FLAGS);
   let server: Started<ServerFacts> = await start();
   const caller = (): Caller => ({
@@ -57,7 +66,7 @@ const ABREAST = 25;
 async function startAttend(clients: number): Promise<Contender> {
   const folder = mkdtempSync(join(tmpdir(), 'attend-bench-'));
   const database = `file:${join(folder, 'class.db')}`;
-  const script = await bundle('tools/live-server/serve.ts', 'live-server');
+  const script = await bundle(SERVER_ENTRY, 'live-server');
   const start = (port: number) => startProcess<ServerFacts>(script, [database, String(port)], FLAGS);
   let server: Started<ServerFacts> = await start(0);
   const { port, secret } = server.facts;

@@ -10,36 +10,10 @@ import { percentile } from '../../classroom/statistics.ts';
 import { bundle, ROOT } from '../../live-server/start.ts';
 import { cpuMs, residentBytes } from '../../measure/process-usage.ts';
 import { type Contender, NAMES, type Name, startContender } from './contenders.ts';
+import type { Figure, Figures, Measure, Run } from './figures.ts';
 import type { Done, Order } from './swarm.ts';
 import { tableOf } from './table.ts';
 
-/** One figure of one server: the median of its turns, and its ratio to the bare `ws` server. */
-export interface Figure {
-  readonly median: number;
-  readonly ratio: number;
-  readonly turns: readonly number[];
-}
-export type Figures = Readonly<Record<Name, Figure>>;
-export interface Run {
-  readonly clients: number;
-  readonly turns: number;
-  /** Server CPU for each push that reached a client, in microseconds. */
-  readonly pushCpuUs: Figures;
-  /** From the instructor's hand to the last screen, in milliseconds: median and p99 of all pushes of a turn. */
-  readonly pushToLastMs: Figures;
-  readonly pushToLastP99Ms: Figures;
-  /** Server CPU for each move of a finger, in microseconds. */
-  readonly previewCpuUs: Figures;
-  /** Server CPU for each edit that stays: ours is checked, judged and on disk; the others' is in memory. */
-  readonly durableCpuUs: Figures;
-  readonly durableAckP99Ms: Figures;
-  /** Server CPU for each connection until its snapshot is sent, in microseconds. */
-  readonly joinCpuUs: Figures;
-  /** Resident memory for each connection, in kilobytes. */
-  readonly memoryKb: Figures;
-}
-
-type Measure = Exclude<keyof Run, 'clients' | 'turns'>;
 type Taken = Record<Measure, number>;
 
 const { values } = parseArgs({
@@ -221,7 +195,7 @@ function medianOf(values: readonly number[]): number {
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-const swarm = startSwarm(await bundle('tools/bench/live/swarm.ts', 'swarm'));
+const swarm = startSwarm(await bundle(new URL('./swarm.ts', import.meta.url), 'swarm'));
 const runs: Run[] = [];
 for (const clients of values.clients.split(',').map(Number))
   runs.push(await measure(swarm, clients, Number(values.turns)));

@@ -1,7 +1,7 @@
 /** The figures for people: one line for each measure, ratios to the bare `ws` server. */
-import type { Figures, Run } from './main.ts';
+import type { Figures, Measure, Run } from './figures.ts';
 
-const LINES: readonly (readonly [keyof Omit<Run, 'clients' | 'turns'>, string])[] = [
+const LINES: readonly (readonly [Measure, string])[] = [
   ['pushCpuUs', 'push, CPU per delivered message (us)'],
   ['pushToLastMs', 'push to the last screen, median (ms)'],
   ['pushToLastP99Ms', 'push to the last screen, p99 (ms)'],
