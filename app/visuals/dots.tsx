@@ -3,8 +3,8 @@ import type { DotMark } from '#core/picture/index.ts';
 import { fillOf, percent } from './paint.ts';
 import styles from './plots.module.css';
 
-const OWN_RADIUS = 7;
-const RADIUS = 4;
+const OWN_RADIUS = '0.4375rem';
+const RADIUS = '0.25rem';
 
 export function Dots({ dots }: { dots: readonly DotMark[] }) {
   const ordered = [...dots].sort((a, b) => Number(a.isOwn) - Number(b.isOwn));
