@@ -5,8 +5,8 @@
  */
 import { useEffect, useMemo, useState } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
+import { AnyHeatMap } from '#app/visuals/any-heat-map.tsx';
 import { Bars } from '#app/visuals/bars.tsx';
-import { HeatMap } from '#app/visuals/heat-map.tsx';
 import { fixedText } from '#core/picture/index.ts';
 import { CellPanel } from './board-fields.tsx';
 import { valueOn } from './board-numbers.ts';
@@ -14,6 +14,9 @@ import { namesOfSoftmax, rowBars, scoresScene, weightsScene } from './board-scen
 import styles from './board-view.module.css';
 import type { SoftmaxBoardProps } from './row-board.tsx';
 import { VariableMap } from './variable-map.tsx';
+
+/** More bars than this leave no room for their numbers; the maps have them all. */
+const MOST_BARS = 8;
 
 export function MatrixBoard(props: SoftmaxBoardProps) {
   const { own, softmax, canEdit, isHidden, target, chosen, onChoose } = props;
@@ -38,7 +41,7 @@ export function MatrixBoard(props: SoftmaxBoardProps) {
       onRow={setRow}
     />
   ) : (
-    <HeatMap
+    <AnyHeatMap
       scene={scoresScene(own, softmax, locale)}
       title={t('learner.computedScores', { source: softmax.source })}
     />
@@ -52,12 +55,12 @@ export function MatrixBoard(props: SoftmaxBoardProps) {
           {isOwnScores && chosen?.variable === variable && (
             <CellPanel own={own} chosen={chosen} canEdit={canEdit} />
           )}
-          <Bars scene={bars} title={t('learner.rowWeights', { row: name })} />
+          {softmax.cols <= MOST_BARS && <Bars scene={bars} title={t('learner.rowWeights', { row: name })} />}
           {typeof entropy === 'number' && Number.isFinite(entropy) && (
             <p className={styles.soft}>{t('learner.rowEntropy', { value: fixedText(entropy, 2) })}</p>
           )}
         </div>
-        <HeatMap
+        <AnyHeatMap
           scene={weights}
           title={t('learner.weightsOf', { name: softmax.name })}
           selected={null}

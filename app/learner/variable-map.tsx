@@ -2,11 +2,13 @@
 /** One variable of a board as a heat map that is edited in place; on a phone a wide one is shown a row at a time. */
 import { useMemo, useState } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
+import { AnyHeatMap } from '#app/visuals/any-heat-map.tsx';
 import { HeatMap } from '#app/visuals/heat-map.tsx';
 import { RowFocus } from '#app/visuals/row-focus.tsx';
 import type { MatrixScene } from '#core/picture/index.ts';
 import type { Chosen } from './board-fields.tsx';
 import { letterOf, variableScene } from './board-scenes.ts';
+import { useHasWholeMaps } from './learner-context.ts';
 import type { OwnBoard } from './use-board.ts';
 import { useEdits } from './use-edits.ts';
 
@@ -30,6 +32,7 @@ export function VariableMap(props: VariableMapProps) {
   const { own, name, canEdit, isHidden, chosen, onChoose, weights } = props;
   const { locale } = useText();
   const edits = useEdits(own, name);
+  const hasWholeMaps = useHasWholeMaps();
   const [ownRow, setOwnRow] = useState(0);
   const grid = own.shown.variables[name]!;
   const mayEdit = canEdit && !isHidden && grid.editable !== false;
@@ -47,6 +50,7 @@ export function VariableMap(props: VariableMapProps) {
     onPreview: edits.preview,
     onCommit: edits.commit,
   };
+  if (hasWholeMaps) return <AnyHeatMap {...shared} hasLegend={grid.cols > 2} />;
   if (grid.cols <= WIDEST_MAP) return <HeatMap {...shared} hasLegend={grid.cols > 2} />;
   return (
     <RowFocus

@@ -13,11 +13,13 @@ export interface DialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
+  /** For a board with its numbers; default the width of a text. */
+  readonly isWide?: boolean | undefined;
   /** Buttons at the end. */
   readonly actions?: ReactNode;
 }
 
-export function Dialog({ title, isOpen, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, isWide = false, children, actions }: DialogProps) {
   const { t } = useText();
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -36,6 +38,7 @@ export function Dialog({ title, isOpen, onClose, children, actions }: DialogProp
     <dialog
       ref={dialog}
       className={styles.dialog}
+      data-wide={isWide || undefined}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

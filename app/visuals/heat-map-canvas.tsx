@@ -15,8 +15,8 @@ import { TypedNumber } from './typed-number.tsx';
 import { useCellEditing } from './use-cell-editing.ts';
 
 const NO_RANGE = { min: 0, max: 0, step: 1 } as const;
-/** A printed digit needs about this many CSS pixels. */
-const DIGIT_PIXELS = 7;
+/** Width of a printed digit as a part of its height. */
+const DIGIT_WIDTH = 0.58;
 
 export function HeatMapCanvas(props: HeatMapProps) {
   const { scene, title, range = NO_RANGE, selected = null, isStale = false, hasLegend = true } = props;
@@ -148,8 +148,9 @@ function paint(canvas: HTMLCanvasElement | null, scene: MatrixScene): void {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
   const cell = canvas.clientWidth / scene.columns;
-  const fits = cell >= scene.widest.length * DIGIT_PIXELS + 4;
-  const family = getComputedStyle(canvas).fontFamily;
-  const font = fits ? `${Math.round(12 * devicePixelRatio)}px ${family}` : undefined;
+  const { fontFamily, fontSize } = getComputedStyle(canvas);
+  const size = Number.parseFloat(fontSize);
+  const fits = cell >= scene.widest.length * DIGIT_WIDTH * size + 4;
+  const font = fits ? `${Math.round(size * devicePixelRatio)}px ${fontFamily}` : undefined;
   paintCells(context, scene.marks, scene, readPalette(canvas), { gap: Math.round(devicePixelRatio), font });
 }

@@ -5,6 +5,7 @@
  */
 import { useEffect, useState } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
+import { WholeMapsContext } from '#app/learner/learner-context.ts';
 import { useView } from '#app/live/hooks.ts';
 import { Button } from '#app/ui/button.tsx';
 import { useClassMoves } from '../class-moves.ts';
@@ -23,34 +24,36 @@ export function Console() {
   const [looked, look] = useLooked();
   const isElsewhere = looked !== moves.step;
   return (
-    <div className={styles.page} data-status={moves.status}>
-      <ConsoleBar moves={moves} />
-      <LineWarning />
-      <nav className={styles.steps} aria-label={t('console.steps')} data-stale={isStale || undefined}>
-        <StepList looked={looked} onLook={look} />
-      </nav>
-      <main className={styles.desk}>
-        {isElsewhere && (
-          <p className={styles.elsewhere}>
-            <span>{t('console.elsewhere', { n: looked, at: moves.step })}</span>
-            {moves.status !== 'ended' && (
-              <Button isSmall onPress={() => moves.go(looked)}>
-                {t('console.takeClassHere')}
+    <WholeMapsContext.Provider value={true}>
+      <div className={styles.page} data-status={moves.status}>
+        <ConsoleBar moves={moves} />
+        <LineWarning />
+        <nav className={styles.steps} aria-label={t('console.steps')} data-stale={isStale || undefined}>
+          <StepList looked={looked} onLook={look} />
+        </nav>
+        <main className={styles.desk}>
+          {isElsewhere && (
+            <p className={styles.elsewhere}>
+              <span>{t('console.elsewhere', { n: looked, at: moves.step })}</span>
+              {moves.status !== 'ended' && (
+                <Button isSmall onPress={() => moves.go(looked)}>
+                  {t('console.takeClassHere')}
+                </Button>
+              )}
+              <Button isSmall rank="quiet" onPress={() => look(moves.step)}>
+                {t('console.backToClass')}
               </Button>
-            )}
-            <Button isSmall rank="quiet" onPress={() => look(moves.step)}>
-              {t('console.backToClass')}
-            </Button>
-          </p>
-        )}
-        <WithdrawnToast>
-          <StepDesk key={looked} step={looked} />
-        </WithdrawnToast>
-      </main>
-      <aside className={styles.class} aria-label={t('console.class')} data-stale={isStale || undefined}>
-        <ClassPanel step={looked} />
-      </aside>
-    </div>
+            </p>
+          )}
+          <WithdrawnToast>
+            <StepDesk key={looked} step={looked} />
+          </WithdrawnToast>
+        </main>
+        <aside className={styles.class} aria-label={t('console.class')} data-stale={isStale || undefined}>
+          <ClassPanel step={looked} />
+        </aside>
+      </div>
+    </WholeMapsContext.Provider>
   );
 }
 

@@ -35,6 +35,7 @@ export function StudentDialog(props: { step: number; seat: number; onClose: () =
     <Dialog
       title={person.name}
       isOpen
+      isWide
       onClose={onClose}
       actions={<PersonMoves person={person} send={send} />}
     >
