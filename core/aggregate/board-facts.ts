@@ -2,6 +2,7 @@
  * What the class counts of one student's board: the numbers of each variable, the weights, the clauses met, the
  * misconceptions shown and the point in the class picture. Law: a function of board and work alone.
  */
+import type { Value } from '#core/expression/index.ts';
 import {
   type Board,
   type BoardVariable,
@@ -101,10 +102,14 @@ const hasWeights = (board: BoardState): boolean =>
   !Object.hasOwn(board.variables, WEIGHTS) && board.derive.some(([name]) => name === WEIGHTS);
 
 /** The metric for one student; `null` where it is not made of finite numbers. */
-function pointOf(plan: LessonPlan, names: Names): PicturePoint | null {
-  const exact = matrixOf(
-    plan.expressions.value(plan.lesson.aggregate.metric, { ...plan.matrices, ...names }),
-  );
+function pointOf({ lesson, expressions, matrices }: LessonPlan, names: Names): PicturePoint | null {
+  const { metric } = lesson.aggregate;
+  const scope: Record<string, Value> = {};
+  for (const name of expressions.compiled(metric)?.names ?? []) {
+    if (Object.hasOwn(names, name)) scope[name] = names[name]!;
+    else if (Object.hasOwn(matrices, name)) scope[name] = matrices[name]!;
+  }
+  const exact = matrixOf(expressions.value(metric, scope));
   if (exact === undefined || !exact.data.every(Number.isFinite)) return null;
   return { exact, rounded: exact.data.map((x) => Math.round(x * PICTURE_GRAIN) / PICTURE_GRAIN + 0) };
 }

@@ -73,6 +73,7 @@ export function pointOf(plan: StepPlan, facts: StepFacts | undefined) {
   return task === undefined ? null : facts!.boards.get(task)!.point;
 }
 
+const NO_CELLS: BoardFacts['cells'] = new Map();
 const NO_BOARDS: ReadonlyMap<string, BoardFacts> = new Map();
 
 function count(step: StepAggregate, facts: StepFacts, by: 1 | -1): void {
@@ -131,11 +132,16 @@ function exchangeBoard(
   old: BoardFacts | undefined,
   now: BoardFacts | undefined,
 ): void {
-  for (const name of new Set([...(old?.cells.keys() ?? []), ...(now?.cells.keys() ?? [])])) {
-    const table = tables.get(name) ?? new ShapedTables();
-    tables.set(name, table);
-    table.exchange(old?.cells.get(name), now?.cells.get(name));
-  }
+  for (const [name, cells] of now?.cells ?? NO_CELLS)
+    tableOf(tables, name).exchange(old?.cells.get(name), cells);
+  for (const [name, cells] of old?.cells ?? NO_CELLS)
+    if (!now?.cells.has(name)) tableOf(tables, name).exchange(cells, undefined);
+}
+
+function tableOf(tables: Map<string, ShapedTables>, name: string): ShapedTables {
+  const table = tables.get(name) ?? new ShapedTables();
+  tables.set(name, table);
+  return table;
 }
 
 function tablesOf(step: StepAggregate, board: string): Map<string, ShapedTables> {
