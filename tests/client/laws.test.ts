@@ -130,7 +130,7 @@ function drag(toy: ToyClass, name: string, values: readonly number[]): void {
 }
 
 async function play(seed: number, steps: readonly (readonly [Happening, number])[]): Promise<ToyClass> {
-  const toy = createToyClass({ ...plainOptions, lesson: LESSON, seed });
+  const toy = createToyClass({ ...plainOptions, lesson: LESSON, seed, hasLocks: seed % 2 === 1 });
   await toy.begin();
   for (const [next, ms] of steps) {
     happen(toy, next);

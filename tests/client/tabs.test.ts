@@ -1,22 +1,7 @@
 /** Who sends for whom: Web Locks as a port, played by a small lock book. */
 import { describe, expect, test } from 'vitest';
-import { type LockSource, noTabLocks, webTabLocks } from '#client/tabs.ts';
-
-/** Locks of one device; `close` frees what a page held. */
-function lockBook() {
-  const held = new Map<string, string>();
-  const source = (page: string): LockSource => ({
-    async request(name, _options, run) {
-      const isFree = !held.has(name);
-      if (isFree) held.set(name, page);
-      await run(isFree ? {} : null);
-    },
-  });
-  const close = (page: string) => {
-    for (const [name, owner] of held) if (owner === page) held.delete(name);
-  };
-  return { source, close };
-}
+import { noTabLocks, webTabLocks } from '#client/tabs.ts';
+import { lockBook } from '#tests/support/lock-book.ts';
 
 describe('tabs', () => {
   test('CLI-16 a living tab is not taken over; a dead one is, by one tab alone', async () => {

@@ -6,7 +6,7 @@
 import { drawnBytes, idsFrom } from '#client/ids.ts';
 import { createLiveClient, type LiveClient } from '#client/live-view.ts';
 import { memoryDevice, type OutboxDevice } from '#client/outbox-storage.ts';
-import { noTabLocks, type TabLocks } from '#client/tabs.ts';
+import { noTabLocks, webTabLocks } from '#client/tabs.ts';
 import { memoryNetwork, type Weather } from '#client/transport/memory.ts';
 import { createMemoryRoom, type Person } from '#client/transport/memory-room.ts';
 import type { Transport } from '#client/transport/transport.ts';
@@ -14,6 +14,7 @@ import { alwaysAwake } from '#client/world.ts';
 import type { Lesson } from '#core/lesson/index.ts';
 import { mulberry32 } from '#core/numerics/index.ts';
 import type { Command, EventsMessage, NumberedEvent, StreamName, Verdict } from '#core/protocol/index.ts';
+import { type LockBook, lockBook } from './lock-book.ts';
 import { opening } from './room-driver.ts';
 import { virtualClock } from './virtual-clock.ts';
 
@@ -36,6 +37,8 @@ export interface Page {
   readonly who: Person;
   client: LiveClient;
   isOpen: boolean;
+  /** New with every load. */
+  number: number;
 }
 
 export interface ToyClassOptions {
@@ -45,10 +48,11 @@ export interface ToyClassOptions {
   readonly instructors: number;
   /** Students with a second tab. */
   readonly secondTabs: number;
-  readonly locks: (device: number) => TabLocks;
+  /** Whether browsers have Web Locks. */
+  readonly hasLocks: boolean;
 }
 
-export const plainOptions = { students: 3, instructors: 2, secondTabs: 1, locks: () => noTabLocks } as const;
+export const plainOptions = { students: 3, instructors: 2, secondTabs: 1, hasLocks: false } as const;
 
 export function createToyClass(options: ToyClassOptions) {
   const chance = mulberry32(options.seed);
@@ -65,6 +69,8 @@ export function createToyClass(options: ToyClassOptions) {
   });
   const network = memoryNetwork<Person & { page: string }>({ clock, chance }, room);
   const devices = new Map<string, OutboxDevice>();
+  const books = new Map<string, LockBook>();
+  let pageCount = 0;
   const history: Settled[] = [];
   const delivered: Delivered[] = [];
   const pages: Page[] = [];
@@ -95,6 +101,12 @@ export function createToyClass(options: ToyClassOptions) {
     };
   }
 
+  function locksOf(owner: string): LockBook {
+    const book = books.get(owner) ?? lockBook();
+    books.set(owner, book);
+    return book;
+  }
+
   function person(name: string): Person {
     return name.startsWith('p')
       ? { role: 'student', participant: name }
@@ -103,13 +115,15 @@ export function createToyClass(options: ToyClassOptions) {
 
   function open(page: Page): void {
     const owner = page.name.slice(0, 2);
+    pageCount += 1;
+    page.number = pageCount;
     const device = devices.get(owner) ?? memoryDevice();
     devices.set(owner, device);
     page.client = createLiveClient(
       {
         transport: overheard(network.transport({ ...page.who, page: page.name }), page.who),
         device,
-        tabs: options.locks(Number(owner.slice(1))),
+        tabs: options.hasLocks ? webTabLocks(locksOf(owner).source(`${page.number}`)) : noTabLocks,
         clock,
         chance,
         newId: idsFrom(drawnBytes(chance)),
@@ -126,7 +140,13 @@ export function createToyClass(options: ToyClassOptions) {
   }
 
   function addPage(name: string): Page {
-    const page: Page = { name, who: person(name.slice(0, 2)), client: null as never, isOpen: false };
+    const page: Page = {
+      name,
+      who: person(name.slice(0, 2)),
+      client: null as never,
+      isOpen: false,
+      number: 0,
+    };
     pages.push(page);
     open(page);
     return page;
@@ -158,6 +178,7 @@ export function createToyClass(options: ToyClassOptions) {
   function close(page: Page): void {
     page.isOpen = false;
     page.client.stop();
+    locksOf(page.name.slice(0, 2)).close(`${page.number}`);
   }
 
   function reload(page: Page): void {
