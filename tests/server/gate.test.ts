@@ -69,10 +69,31 @@ describe('origins', () => {
     expect(polling).toBe(403);
   });
 
-  it('SRV-9 without Origin only a bearer token is admitted', async () => {
+  it('SRV-9 without Origin a bearer token is admitted, and nothing else that is not our page', async () => {
     expect(await statuses({})).toEqual([400, 403]);
     expect(await statuses({ authorization: 'Bearer something' })).toEqual([101, 200]);
     expect(await statuses({ authorization: 'Basic something' })).toEqual([400, 403]);
+  });
+
+  it('SRV-9 a page of ours polls without Origin: the browser says that the page is ours', async () => {
+    const referer = `${server.origin}/class`;
+    expect((await statuses({ 'sec-fetch-site': 'same-origin' }))[1]).toBe(200);
+    expect((await statuses({ referer }))[1]).toBe(200);
+    expect((await statuses({ 'sec-fetch-site': 'same-origin', referer }))[1]).toBe(200);
+  });
+
+  it.each<[string, () => Record<string, string>]>([
+    ['another site', () => ({ 'sec-fetch-site': 'cross-site' })],
+    ['a neighbour of ours', () => ({ 'sec-fetch-site': 'same-site' })],
+    [
+      'another site with our Referer',
+      () => ({ 'sec-fetch-site': 'cross-site', referer: `${server.origin}/` }),
+    ],
+    ['a foreign Referer', () => ({ referer: 'https://evil.example/' })],
+    ['a Referer that only begins like ours', () => ({ referer: `${server.origin}.evil.example/` })],
+    ['no page', () => ({ referer: 'about:blank' })],
+  ])('SRV-9 without Origin %s polls in vain', async (_, headers) => {
+    expect((await statuses(headers()))[1]).toBe(403);
   });
 
   it('SRV-9 forwarded headers do not speak for an origin', async () => {
