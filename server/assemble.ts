@@ -126,7 +126,9 @@ export function assemble(parts: Parts): Attend {
   });
   httpServer.on('upgrade', (request, socket, head) => dispatchUpgrade(parts, request, socket, head));
 
-  const publicOrigin = () => config.publicUrl ?? `http://${lanAddresses()[0] ?? 'localhost'}:${port}`;
+  const isLocalOnly = config.host === '127.0.0.1' || config.host === 'localhost' || config.host === '::1';
+  const host = () => (isLocalOnly ? 'localhost' : (lanAddresses()[0] ?? 'localhost'));
+  const publicOrigin = () => config.publicUrl ?? `http://${host()}:${port}`;
   shareRuntime({
     store,
     lessons: parts.lessons,

@@ -64,7 +64,7 @@ function Step(props: { isPaused: boolean; after: LearnerScreenProps['after']; fo
   return (
     <>
       <div className={styles.asked}>
-        <h1 role="status" className={styles.askedText}>
+        <h1 aria-live="polite" className={styles.askedText}>
           {view?.content.text[locale] ?? t('learner.unseenStep')}
         </h1>
       </div>

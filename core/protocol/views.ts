@@ -59,7 +59,7 @@ export interface VoteOutcome {
 export interface PredictionOutcome {
   readonly kind: 'prediction';
   readonly answer: readonly number[];
-  /** Mean of the locked values, cell by cell; counts of options for a choice. Empty without any. */
+  /** Mean of the locked values, cell by cell; counts of options for a choice. Empty below `MIN_GROUP`. */
   readonly summary: readonly number[];
   readonly total: number;
   readonly right: number;

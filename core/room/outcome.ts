@@ -9,7 +9,14 @@ import {
   type Step,
   type Vote,
 } from '../lesson/index.ts';
-import type { Outcome, PredictionOutcome, RevealedValue, VoteOutcome, WireValue } from '../protocol/index.ts';
+import {
+  MIN_GROUP,
+  type Outcome,
+  type PredictionOutcome,
+  type RevealedValue,
+  type VoteOutcome,
+  type WireValue,
+} from '../protocol/index.ts';
 import { stepOf } from './boards.ts';
 import { answerNumbers, isRightPrediction, type PredictionValue } from './prediction.ts';
 import { presentParticipants, type RoomState, workAt } from './state.ts';
@@ -63,7 +70,9 @@ function predictionOutcome(state: RoomState, step: Step, input: Input): Predicti
     if (isRightPrediction(state.lesson, input, value, person.seat)) right++;
   }
   const answer = answerNumbers(state.lesson, input);
-  return { kind: 'prediction', answer, summary: summaryOf(input, locked), total: locked.length, right };
+  const isShown = state.isRehearsal || locked.length >= MIN_GROUP;
+  const summary = isShown ? summaryOf(input, locked) : [];
+  return { kind: 'prediction', answer, summary, total: locked.length, right };
 }
 
 /** Counts of the options for a choice; the mean of what was entered, cell by cell, for anything else. */
