@@ -6,7 +6,6 @@ import { NumericsError } from './errors.ts';
 
 /** Throws NotANumber for the first NaN, otherwise PositiveInfinity for the first +Infinity. Holes count as NaN. */
 export function checkScores(values: ArrayLike<number>): void {
-  if (values instanceof Float64Array && areBelowInfinity(values)) return;
   let infinite = -1;
   for (let i = 0; i < values.length; i++) {
     const x = values[i];
@@ -16,8 +15,8 @@ export function checkScores(values: ArrayLike<number>): void {
   if (infinite >= 0) throw new NumericsError('PositiveInfinity', infinite);
 }
 
-/** The tight loop for the common case. */
-function areBelowInfinity(values: Float64Array): boolean {
+/** True when every value is an admissible score: one tight loop. */
+export function areBelowInfinity(values: Float64Array): boolean {
   for (let i = 0; i < values.length; i++) if (!(values[i]! < Infinity)) return false;
   return true;
 }

@@ -12,6 +12,7 @@ import { EXP_STEPS, EXP_TABLE, LN2 } from '../tables.ts';
 
 /** What the reduction needs for one temperature. */
 export interface BulkTemperature {
+  readonly temperature: number;
   /** 128 / (T ln 2) */
   readonly stepsPerUnit: number;
   /** T ln 2 / 128 in two parts; multiples of the first by 19 bits are exact. */
@@ -31,17 +32,17 @@ export interface BulkTemperature {
 export const COLDEST = 6.52530446799852e-55;
 export const HOTTEST = 1.532495540865889e54;
 
-const ROUNDER = 6755399441055744; // 1.5 * 2^52
+export const ROUNDER = 6755399441055744; // 1.5 * 2^52
 /** Exponents below -1083 do not occur above -750 T; 64 is the lift. */
-const LEAST_EXPONENT = -1083;
+export const LEAST_EXPONENT = -1083;
 const LIFT = 64;
 const SPLITTER_34 = 524289; // 2^19 + 1
 const SPLITTER = 134217729; // 2^27 + 1
 
 /** Powers 2^(e + 64), e = -1083..0; entry e + 1083. */
-const POWERS = /* @__PURE__ */ liftedPowers();
+export const POWERS = /* @__PURE__ */ liftedPowers();
 /** 2^(j/128) and its rest side by side. */
-const PAIRS = /* @__PURE__ */ interleavedTable();
+export const PAIRS = /* @__PURE__ */ interleavedTable();
 
 function liftedPowers(): Float64Array {
   return Float64Array.from({ length: 1 - LEAST_EXPONENT }, (_, n) => powerOfTwo(n + LEAST_EXPONENT + LIFT));
@@ -59,14 +60,14 @@ export function exponentialTable(): Float64Array {
   return PAIRS;
 }
 
-let known: { readonly temperature: number; readonly constants: BulkTemperature } | undefined;
+let known: BulkTemperature | undefined;
 
-/** The constants of a temperature within COLDEST..HOTTEST; the last one asked for is remembered. */
-export function bulkTemperature(temperature: number): BulkTemperature {
-  if (known?.temperature === temperature) return known.constants;
-  const constants = reduction(temperature);
-  known = { temperature, constants };
-  return constants;
+/** The constants of a temperature; undefined outside COLDEST..HOTTEST. The last one asked for is remembered. */
+export function bulkTemperature(temperature: number): BulkTemperature | undefined {
+  if (known !== undefined && known.temperature === temperature) return known;
+  if (!(temperature >= COLDEST && temperature <= HOTTEST)) return undefined;
+  known = reduction(temperature);
+  return known;
 }
 
 function reduction(temperature: number): BulkTemperature {
@@ -75,6 +76,7 @@ function reduction(temperature: number): BulkTemperature {
   const shifted = step.hi * SPLITTER_34;
   const high = shifted - (shifted - step.hi);
   return {
+    temperature,
     stepsPerUnit: ddDivide({ hi: 1, lo: 0 }, step).hi / scale,
     stepHigh: high * scale,
     stepLow: (step.hi - high + step.lo) * scale,
@@ -127,7 +129,7 @@ export function bulkExponentials(
 }
 
 /** 2^64: no exponential is greater, so that a running sum which starts there is never less than its next term. */
-const TOP = 18446744073709552000;
+export const TOP = 18446744073709552000;
 
 /** 1 / sum as a pair, so that products with it are as good as quotients. */
 export interface Inverse {

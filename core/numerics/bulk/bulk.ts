@@ -15,7 +15,8 @@ import {
   type BulkAttention,
 } from './bulk-attention.ts';
 import { bulkTemperature } from './bulk-exp.ts';
-import { isBulkTemperature, SHORT, softmaxExactly, softmaxInTypeScript } from './bulk-softmax.ts';
+import { softmaxExactly, softmaxInTypeScript } from './bulk-softmax.ts';
+import { SHORT, softmaxOfShortRows } from './short-rows.ts';
 import { loadKernel, type WasmKernel } from './wasm-kernel.ts';
 
 let wasm: WasmKernel | undefined;
@@ -48,13 +49,18 @@ export function softmaxInto(
 ): void {
   if (x.length !== rows * cols || out.length < x.length) throw new NumericsError('ShapeMismatch');
   if (x.length === 0) throw new NumericsError('EmptyRow');
-  checkTemperature(temperature);
-  const isFast = isBulkTemperature(temperature);
-  const isLarge = x.length >= WASM_SCORES && cols >= SHORT;
-  if (wasm && isFast && isLarge && wasm.softmax(x, rows, cols, bulkTemperature(temperature), out)) return;
-  checkScores(x);
-  if (isFast) softmaxInTypeScript(x, rows, cols, temperature, out);
-  else softmaxExactly(x, rows, cols, temperature, out);
+  const t = bulkTemperature(temperature);
+  if (t === undefined) {
+    checkTemperature(temperature);
+    checkScores(x);
+    softmaxExactly(x, rows, cols, temperature, out);
+    return;
+  }
+  let isDone: boolean;
+  if (cols < SHORT) isDone = softmaxOfShortRows(x, rows, cols, t, out);
+  else if (wasm && x.length >= WASM_SCORES) isDone = wasm.softmax(x, rows, cols, t, out);
+  else isDone = softmaxInTypeScript(x, rows, cols, t, out);
+  if (!isDone) checkScores(x);
 }
 
 /** What attention in bulk may be told. */
@@ -104,10 +110,10 @@ export function attentionInto(
   if (options.bias) checkScores(options.bias);
   const scale = options.scale ?? 1 / Math.sqrt(shape.d);
   if (!Number.isFinite(scale)) throw new NumericsError('BadParameter', undefined, 'scale');
-  const isFast = isBulkTemperature(temperature) && Math.abs(scale) < LARGEST_INPUT;
-  if (isFast) {
+  const constants = bulkTemperature(temperature);
+  if (constants && Math.abs(scale) < LARGEST_INPUT) {
     const { isCausal = false, bias } = options;
-    const input = { q, k, v, shape, scale, temperature: bulkTemperature(temperature), isCausal, bias };
+    const input = { q, k, v, shape, scale, temperature: constants, isCausal, bias };
     if (fastAttention(input, out, options.weights)) return;
   }
   attentionExactly(q, k, v, shape, out, options);

@@ -46,8 +46,8 @@ beforeAll(async () => {
 
 function bothSoftmaxes(x: Float64Array, rows: number, cols: number, t: number): [string, string] {
   const [a, b] = [new Float64Array(x.length), new Float64Array(x.length)];
-  softmaxInTypeScript(x, rows, cols, t, a);
-  expect(kernel.softmax(x, rows, cols, bulkTemperature(t), b)).toBe(true);
+  softmaxInTypeScript(x, rows, cols, bulkTemperature(t)!, a);
+  expect(kernel.softmax(x, rows, cols, bulkTemperature(t)!, b)).toBe(true);
   return [bits(a), bits(b)];
 }
 
@@ -110,7 +110,7 @@ describe('fast kernels', () => {
         v,
         shape,
         scale: 1 / Math.sqrt(d),
-        temperature: bulkTemperature(0.5 + random()),
+        temperature: bulkTemperature(0.5 + random())!,
         isCausal: n % 2 === 0,
         bias,
       };
