@@ -14,6 +14,7 @@ export interface Dashboard {
   readonly places: ReadonlyMap<number, number>;
   /** Seat -> board -> picture, of the seats that were watched. */
   readonly thumbnails: ReadonlyMap<number, ReadonlyMap<string, Thumbnail>>;
+  /** What was written at the step of the tick, each seat's latest. */
   readonly notes: NonNullable<Tick['notes']>;
 }
 
@@ -26,7 +27,7 @@ export function foldTick(before: Dashboard | null, tick: Tick): Dashboard {
     onlineSeats: tick.onlineSeats ?? before?.onlineSeats ?? [],
     places: withPlaces(before?.places ?? new Map(), tick.places),
     thumbnails: withThumbnails(before?.thumbnails ?? new Map(), tick.thumbnails ?? []),
-    notes: tick.notes ?? before?.notes ?? [],
+    notes: withNotes(before, tick),
   };
 }
 
@@ -53,6 +54,15 @@ function withThumbnails(
         ({ seat }) => seat,
         ({ board }) => board,
       );
+}
+
+/** Ticks carry the notes that are new; those of another step are not kept. */
+function withNotes(before: Dashboard | null, tick: Tick): Dashboard['notes'] {
+  const isSameStep = before?.tick.current?.step === tick.current?.step;
+  const kept = before !== null && isSameStep ? before.notes : [];
+  const fresh = tick.notes ?? [];
+  if (fresh.length === 0) return kept;
+  return [...new Map([...kept, ...fresh].map((note) => [note.seat, note])).values()];
 }
 
 function withPlaces(before: Dashboard['places'], places: Tick['places']): Dashboard['places'] {

@@ -41,6 +41,29 @@ describe('dashboard', () => {
     );
   });
 
+  test('CLI-24 notes add up, the latest of each seat; those of another step are gone', () => {
+    const at = (step: number) => ({
+      step,
+      present: 3,
+      tasks: [],
+      round: null,
+      misconceptions: [],
+      cells: [],
+      picture: null,
+    });
+    const noted = (n: number, step: number, notes: Tick['notes']) =>
+      tick(n, { current: at(step), ...(notes ? { notes } : {}) });
+    const one = { seat: 0, text: 'one' };
+    const two = { seat: 1, text: 'two' };
+    const again = { seat: 0, text: 'once more' };
+    const first = foldTick(null, noted(1, 4, [one]));
+    const quiet = foldTick(foldTick(first, noted(2, 4, [])), noted(3, 4, undefined));
+    expect(quiet.notes).toEqual([one]);
+    const more = foldTick(quiet, noted(4, 4, [two, again]));
+    expect(more.notes).toEqual([again, two]);
+    expect(foldTick(more, noted(5, 5, [])).notes).toEqual([]);
+  });
+
   test('CLI-24 a late tick does not overwrite a newer one; a new connection starts afresh', () => {
     const first = foldTick(null, tick(5, { marks: [mark(0, 1, 2)] }));
     expect(foldTick(first, tick(4, { marks: [mark(0, 1, 0)] }))).toBe(first);

@@ -2,6 +2,7 @@
 /** The class at one step: where to go now, then every student, or the class as one. */
 import { useState } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
+import { useWatch } from '#app/live/hooks.ts';
 import { Tabs } from '#app/ui/tabs.tsx';
 import { AggregatePanel } from './aggregate-panel.tsx';
 import styles from './class-panel.module.css';
@@ -15,6 +16,12 @@ export function ClassPanel({ step }: { step: number }) {
   const { t } = useText();
   const [part, setPart] = useState<Part>('students');
   const [opened, setOpened] = useState<number | null>(null);
+  const [seen, setSeen] = useState<readonly number[]>([]);
+  const seats = part === 'students' ? seen : [];
+  useWatch({
+    step,
+    seats: opened === null ? [...seats] : [...seats.filter((seat) => seat !== opened), opened],
+  });
   return (
     <div className={styles.panel}>
       <div className={styles.queue}>
@@ -31,7 +38,7 @@ export function ClassPanel({ step }: { step: number }) {
           onSelect={(id) => setPart(id === 'together' ? 'together' : 'students')}
         >
           {part === 'students' ? (
-            <StudentWall step={step} opened={opened} onOpen={setOpened} />
+            <StudentWall step={step} onOpen={setOpened} onSeen={setSeen} />
           ) : (
             <AggregatePanel step={step} />
           )}

@@ -3,9 +3,9 @@
  * Every student as a stamp: board, name, mark, progress. Law: only what is on screen is drawn and asked of the server; the
  * order is that of the seats, so that nobody moves while somebody looks for them.
  */
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
-import { useTick, useView, useWatch } from '#app/live/hooks.ts';
+import { useTick, useView } from '#app/live/hooks.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { StatusMark } from '#app/ui/status-mark.tsx';
 import type { Mark, Person, SeatMark } from '#core/protocol/index.ts';
@@ -19,17 +19,17 @@ const FILTERS: readonly Mark[] = ['goThere', 'human', 'wrong', 'right', 'none'];
 /** With a stamp and without. */
 const ROW_PIXELS = { stamp: 90, slim: 50 } as const;
 const LEAST_COLUMN_PIXELS = 146;
-/** Seats that one watch may name. */
-const MOST_WATCHED = 200;
+/** Seats that one watch may name, less the one that is shown large. */
+const MOST_WATCHED = 199;
 
 export interface StudentWallProps {
   readonly step: number;
-  /** The student who is shown large: watched too. */
-  readonly opened: number | null;
   readonly onOpen: (seat: number) => void;
+  /** Told which seats are on screen: their boards are asked of the server. */
+  readonly onSeen: (seats: readonly number[]) => void;
 }
 
-export function StudentWall({ step, opened, onOpen }: StudentWallProps) {
+export function StudentWall({ step, onOpen, onSeen }: StudentWallProps) {
   const { t } = useText();
   const roster = useView((view) => view.staff?.roster ?? {});
   const marks = useTick()?.marks.get(step);
@@ -49,7 +49,7 @@ export function StudentWall({ step, opened, onOpen }: StudentWallProps) {
       {people.length === 0 ? (
         <EmptyState title={t('lobby.nobodyTitle')}>{t('lobby.nobodyBody')}</EmptyState>
       ) : (
-        <Cards step={step} people={shown} opened={opened} onOpen={onOpen} />
+        <Cards step={step} people={shown} onOpen={onOpen} onSeen={onSeen} />
       )}
     </>
   );
@@ -91,7 +91,7 @@ function Filters(props: {
 }
 
 function Cards(props: StudentWallProps & { people: readonly Person[] }) {
-  const { step, people, opened, onOpen } = props;
+  const { step, people, onOpen, onSeen } = props;
   const frame = useRef<HTMLUListElement>(null);
   // In a round nobody changes numbers: the stamps would all be the same.
   const hasStamps = useView((view) => {
@@ -110,9 +110,9 @@ function Cards(props: StudentWallProps & { people: readonly Person[] }) {
     leastColumnPixels: LEAST_COLUMN_PIXELS,
   });
   const visible = people.slice(first, last);
-  const seats = visible.map(({ seat }) => seat);
-  if (opened !== null && !seats.includes(opened)) seats.push(opened);
-  useWatch({ step, seats: seats.slice(-MOST_WATCHED) });
+  const seats = visible.slice(0, MOST_WATCHED).map(({ seat }) => seat);
+  const key = hasStamps ? seats.join() : '';
+  useEffect(() => onSeen(key === '' ? [] : key.split(',').map(Number)), [key, onSeen]);
   return (
     <ul ref={frame} className={styles.wall} style={{ height }}>
       {visible.map((person, i) => {
