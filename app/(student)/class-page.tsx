@@ -11,9 +11,10 @@ import { useView } from '#app/live/hooks.ts';
 import { LiveProvider } from '#app/live/live-provider.tsx';
 import { useWakeLock } from '#app/live/wake-lock.ts';
 import { Button } from '#app/ui/button.tsx';
-import { post } from './browser-api.ts';
+import { leaveClass, newPersonalCode } from '#client/join.ts';
+import { HTTP } from './browser-http.ts';
+import { useFaultText } from './fault-text.ts';
 import styles from './join.module.css';
-import { useFaultText } from './join-page.tsx';
 import { PersonalCode } from './personal-code.tsx';
 
 export interface ClassPageProps {
@@ -38,7 +39,7 @@ function ClassMenu() {
   const { t } = useText();
   const name = useView((view) => view.own?.me.name ?? '');
   const leave = async () => {
-    await post('/api/leave');
+    await leaveClass(HTTP);
     window.location.assign('/');
   };
   return (
@@ -62,8 +63,8 @@ function CodeAgain() {
   const [code, setCode] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const ask = async () => {
-    const answer = await post<{ personalCode: string }>('/api/personal-code');
-    if (answer.ok) setCode(answer.personalCode);
+    const answer = await newPersonalCode(HTTP);
+    if (answer.ok) setCode(answer.code);
     else setFault(say(answer));
   };
   if (code !== null)

@@ -6,23 +6,20 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
 import { LanguageSwitch } from '#app/learner/language-switch.tsx';
-import { useRefusalText } from '#app/live/refusal-text.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
+import { get } from '#client/api.ts';
+import { type Joined, joinClass } from '#client/join.ts';
 import type { Refusal } from '#core/protocol/index.ts';
-import { get, type Lost, post } from './browser-api.ts';
+import { HTTP } from './browser-http.ts';
+import { useFaultText } from './fault-text.ts';
 import styles from './join.module.css';
 import { PersonalCode } from './personal-code.tsx';
 
 export interface JoinPageProps {
   /** From the link of the QR code; empty without. */
   readonly code: string;
-}
-
-interface Joined {
-  readonly participant: { readonly name: string };
-  readonly personalCode: string;
 }
 
 export function JoinPage({ code }: JoinPageProps) {
@@ -49,15 +46,15 @@ export function JoinPage({ code }: JoinPageProps) {
 function JoinForm({ code, onJoined }: { code: string; onJoined: (joined: Joined) => void }) {
   const { t, locale } = useText();
   const [typed, setTyped] = useState({ code, name: '' });
-  const [refusal, setRefusal] = useState<Refusal | Lost | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isAsking, setAsking] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setAsking(true);
-    const answer = await post<Joined>('/api/join', { ...typed, locale });
+    const result = await joinClass(HTTP, { ...typed, locale });
     setAsking(false);
-    if (answer.ok) onJoined(answer);
-    else setRefusal(answer);
+    if (result.ok) onJoined(result.joined);
+    else setRefusal(result);
   };
   const set = (field: 'code' | 'name') => (value: string) => {
     setTyped((now) => ({ ...now, [field]: value }));
@@ -102,17 +99,10 @@ function JoinForm({ code, onJoined }: { code: string; onJoined: (joined: Joined)
   );
 }
 
-/** A refusal or a lost request in words. */
-export function useFaultText(): (fault: Refusal | Lost) => string {
-  const { t } = useText();
-  const say = useRefusalText();
-  return (fault) => (fault.code === 'lost' ? t('join.offline') : say(fault));
-}
-
 const CODE_FAULTS: readonly string[] = ['badCode', 'unknownRoom', 'roomLocked', 'roomFull', 'classEnded'];
 const NAME_FAULTS: readonly string[] = ['badName', 'nameTooLong', 'reservedName'];
 
-function fieldOf({ code }: Refusal | Lost): 'code' | 'name' | null {
+function fieldOf({ code }: Refusal): 'code' | 'name' | null {
   if (CODE_FAULTS.includes(code)) return 'code';
   return NAME_FAULTS.includes(code) ? 'name' : null;
 }
@@ -126,8 +116,8 @@ function Back() {
   const { t } = useText();
   const [name, setName] = useState<string | null>(null);
   useEffect(() => {
-    void get<Me>('/api/me').then((me) => {
-      if (me.ok) setName(me.student?.participant.name ?? null);
+    void get<Me>(HTTP, '/api/me').then((me) => {
+      if (me.ok) setName(me.value.student?.participant.name ?? null);
     });
   }, []);
   if (name === null) return null;
@@ -152,7 +142,7 @@ function Welcome({ joined }: { joined: Joined }) {
       <h1 className={styles.title}>
         <bdi>{t('join.welcome', { name: joined.participant.name })}</bdi>
       </h1>
-      <PersonalCode code={joined.personalCode} />
+      {joined.personalCode !== undefined && <PersonalCode code={joined.personalCode} />}
       <ButtonLink href="/class" rank="main">
         {t('join.toClass')}
       </ButtonLink>

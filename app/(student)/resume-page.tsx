@@ -5,21 +5,22 @@ import { useText } from '#app/i18n/texts.tsx';
 import { LanguageSwitch } from '#app/learner/language-switch.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
+import { resumeByCode } from '#client/join.ts';
 import type { Refusal } from '#core/protocol/index.ts';
-import { type Lost, post } from './browser-api.ts';
+import { HTTP } from './browser-http.ts';
+import { useFaultText } from './fault-text.ts';
 import styles from './join.module.css';
-import { useFaultText } from './join-page.tsx';
 
 export function ResumePage() {
   const { t } = useText();
   const say = useFaultText();
   const [code, setCode] = useState('');
-  const [refusal, setRefusal] = useState<Refusal | Lost | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isAsking, setAsking] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setAsking(true);
-    const answer = await post('/api/resume', { code });
+    const answer = await resumeByCode(HTTP, code);
     if (answer.ok) {
       window.location.assign('/class');
       return;
