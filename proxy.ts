@@ -8,7 +8,10 @@ const isDev = process.env.NODE_ENV === 'development';
 
 /** The content security policy for one response. `host` is named for live sockets, which older WebKit does not count as 'self'. */
 function contentSecurityPolicy(nonce: string, host: string | null): string {
-  const sockets = host !== null && /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host) ? ` ws://${host} wss://${host}` : '';
+  const sockets =
+    host !== null && /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host)
+      ? ` ws://${host} wss://${host}`
+      : '';
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ''}`,
