@@ -25,21 +25,38 @@ const never = (name, from, to, extra = {}) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     ...coreOrder,
     never('core-is-pure', '^core/', '^(app|client|server|curriculum|messages|prisma|tools|tests)/'),
     never('core-without-packages', '^core/', 'node_modules', { to: { pathNot: 'node_modules/zod/' } }),
     never('core-without-node', '^core/', '', { to: { path: undefined, dependencyTypes: ['core'] } }),
     never('numerics-stand-alone', '^core/numerics/', '^core/(?!numerics/)'),
-    never('picture-sees-numbers', '^core/picture/', '^core/(?!numerics/|aggregate/|picture/|lesson/|protocol/)'),
+    never(
+      'picture-sees-numbers',
+      '^core/picture/',
+      '^core/(?!numerics/|aggregate/|picture/|lesson/|protocol/)',
+    ),
     never('client-stands-on-core', '^client/', '^(app|server|curriculum|messages|prisma|tools|tests)/'),
     never('client-without-react', '^client/', 'node_modules/(react|react-dom|next|zustand)/'),
     never('socket-client-in-transport', '^client/(?!transport/)', 'node_modules/socket\\.io-client/'),
     never('socket-server-in-transport', '^server/(?!transport/)', 'node_modules/socket\\.io/'),
-    never('prisma-in-store', '^(app|client|core|server/(?!store/))', '(node_modules/(@prisma|prisma)/|/generated/)'),
+    never(
+      'prisma-in-store',
+      '^(app|client|core|server/(?!store/))',
+      '(node_modules/(@prisma|prisma)/|/generated/)',
+    ),
     never('auth-library-in-accounts', '^(app|client|core|server/(?!accounts/))', 'node_modules/better-auth/'),
     never('store-is-a-port', '^server/(rooms|attempts|accounts|transport|http)/', '^server/store/'),
-    never('store-knows-no-shell', '^server/store/', '^server/(rooms|transport|http|attempts|accounts|queries)/'),
+    never(
+      'store-knows-no-shell',
+      '^server/store/',
+      '^server/(rooms|transport|http|attempts|accounts|queries)/',
+    ),
     never('queries-know-no-shell', '^server/queries/', '^server/(rooms|transport|http|attempts)/'),
     never('only-the-entry-wires', '^server/(?!index\\.ts|reset-password\\.ts)', '^server/index\\.ts'),
     never('server-without-app', '^server/', '^(app|tools|tests)/'),
@@ -59,6 +76,9 @@ module.exports = {
     exclude: { path: '(^|/)(\\.next|dist|data|generated)/' },
     tsPreCompilationDeps: true,
     parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

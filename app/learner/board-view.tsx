@@ -4,7 +4,6 @@
  * `OwnBoard`; before a reveal (`isHidden`) nothing derived is drawn. Not here: tasks and their clauses (task-card.tsx).
  */
 import { useState } from 'react';
-import { useText } from '#app/i18n/texts.tsx';
 import type { Clause, Handle } from '#core/lesson/index.ts';
 import { isEditable } from '#core/lesson/index.ts';
 import type { SoftmaxStage } from '#core/picture/index.ts';
@@ -78,10 +77,4 @@ export function BoardView(props: BoardViewProps) {
       {canEdit && <BaseChanges own={own} />}
     </div>
   );
-}
-
-/** A board that cannot be computed or is not there yet. */
-export function NoBoard() {
-  const { t } = useText();
-  return <p className={styles.none}>{t('learner.noBoard')}</p>;
 }

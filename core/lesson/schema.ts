@@ -152,9 +152,6 @@ const body = {
   detect: z.exactOptional(few(z.strictObject({ misconception: id, expr: source }))),
 };
 
-/** The machinery of a task, as a quiz item of type `adjust` holds it. */
-export const taskBodySchema: z.ZodMiniType<t.TaskBody> = z.strictObject(body);
-
 export const taskSchema: z.ZodMiniType<t.Task> = z.strictObject({
   ...body,
   title: textSchema,

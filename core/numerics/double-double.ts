@@ -122,8 +122,3 @@ export function ddSqrt(x: DoubleDouble): DoubleDouble {
 export function ddCompare(x: DoubleDouble, y: DoubleDouble): number {
   return x.hi === y.hi ? x.lo - y.lo : x.hi - y.hi;
 }
-
-/** The nearest double. */
-export function ddToNumber(x: DoubleDouble): number {
-  return x.hi + x.lo;
-}
