@@ -28,11 +28,3 @@ function endOfString(text: string, start: number): number {
   while (i < text.length && text.charCodeAt(i) !== QUOTE) i += text.charCodeAt(i) === BACKSLASH ? 2 : 1;
   return i;
 }
-
-/** Whether a parsed value nests at most `limit` deep; looks no deeper than that. */
-export function nestsWithin(value: unknown, limit: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  if (limit === 0) return false;
-  for (const inner of Object.values(value)) if (!nestsWithin(inner, limit - 1)) return false;
-  return true;
-}

@@ -22,9 +22,14 @@ import {
 import type { Room } from './room.ts';
 import type { Fact } from './view-log.ts';
 
+type Event = Fact['event'];
+
 export class ClassPicture {
   readonly #room: Room;
-  readonly #aggregate: Aggregate;
+  /** Made when the first dashboard looks; until then nothing is counted. */
+  #aggregate: Aggregate | null = null;
+  /** Facts that the aggregate has not followed yet; of several about the same thing one is enough. */
+  readonly #pending = new Map<string, Event>();
   readonly #previews = new Map<string, Preview>();
   /** When each seat's boards and note last changed, by this picture's clock. */
   readonly #boardsAt = new Map<number, number>();
@@ -35,7 +40,6 @@ export class ClassPicture {
 
   constructor(room: Room) {
     this.#room = room;
-    this.#aggregate = createAggregate(room.state);
   }
 
   /** Counts changes; what a dashboard has seen is remembered as a value of it. */
@@ -43,16 +47,36 @@ export class ClassPicture {
     return this.#clock;
   }
 
-  fold(facts: readonly Fact[]): void {
-    for (const { event, after } of facts) {
-      foldAggregate(this.#aggregate, event, after);
+  /** Notes what happened; the work is done by `catchUp`, off the way of those who wait for an answer. */
+  follow(facts: readonly Fact[]): void {
+    for (const { event } of facts) {
+      if (this.#aggregate !== null) this.#pending.set(subjectOf(event), event);
       this.#clock++;
       if (!('participant' in event)) this.#allAt = this.#clock;
-      else this.#foldOwn(event.type, event.participant);
+      else this.#followOwn(event.type, event.participant);
     }
   }
 
-  #foldOwn(type: Fact['event']['type'], participant: string): void {
+  /**
+   * Brings the aggregate up to the stored state, for about `budgetMs`; false when there is more to do.
+   * The aggregate reads the state, so a fact may be followed late and with a newer state than its own.
+   */
+  catchUp(elapsedMs: () => number, budgetMs: number): boolean {
+    const { state } = this.#room;
+    if (this.#aggregate === null) {
+      this.#aggregate = createAggregate(state);
+      return true;
+    }
+    const until = elapsedMs() + budgetMs;
+    for (const [subject, event] of this.#pending) {
+      this.#pending.delete(subject);
+      foldAggregate(this.#aggregate, event, state);
+      if (elapsedMs() >= until) break;
+    }
+    return this.#pending.size === 0;
+  }
+
+  #followOwn(type: Event['type'], participant: string): void {
     // What is stored now is newer than the finger's last report.
     this.#previews.delete(participant);
     const seat = this.person(participant)?.seat;
@@ -81,15 +105,16 @@ export class ClassPicture {
 
   step(step: number, audience: 'staff' | 'projector'): StepTick | null {
     const { state } = this.#room;
-    return state.steps[step] === undefined ? null : stepTick(this.#aggregate, state, step, audience);
+    if (state.steps[step] === undefined) return null;
+    return stepTick(this.#counted(), state, step, audience);
   }
 
   allMarks(): readonly SeatMark[] {
-    return seatMarks(this.#aggregate, this.#room.state);
+    return seatMarks(this.#counted(), this.#room.state);
   }
 
   takeChangedMarks(): readonly SeatMark[] {
-    return takeChangedMarks(this.#aggregate);
+    return takeChangedMarks(this.#counted());
   }
 
   /** Where each student stands, by seat. */
@@ -143,10 +168,24 @@ export class ClassPicture {
     });
   }
 
+  #counted(): Aggregate {
+    this.#aggregate ??= createAggregate(this.#room.state);
+    return this.#aggregate;
+  }
+
   /** The participant behind an id, as stored. */
   person(id: string): Participant | undefined {
     return participantOf(this.#room.state, id);
   }
+}
+
+/** What an event is about: a later one about the same makes an earlier one superfluous to the aggregate. */
+function subjectOf(event: Event): string {
+  const { type } = event;
+  const board = 'board' in event ? event.board : '';
+  const step = 'step' in event ? event.step : 0;
+  if (!('participant' in event)) return `${board === '' ? type : 'board'} ${step} ${board}`;
+  return `${board === '' ? type : 'own'} ${step} ${board} ${event.participant}`;
 }
 
 function withCells(values: readonly number[], { cells }: Preview): readonly number[] {

@@ -28,6 +28,11 @@ const isTokenShaped = (secret: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(se
 export class Grants {
   readonly #store: GrantStore;
   readonly #world: World;
+  /** Grants proved lately, by hash, the oldest first: a class that comes back at once asks for all of them. */
+  readonly #known = new Map<string, Grant>();
+  static readonly #MOST_KNOWN = 5000;
+  /** Grants withdrawn by this process, so that a look-up under way does not bring one back. */
+  readonly #revoked = new Set<string>();
 
   constructor(store: GrantStore, world: World) {
     this.#store = store;
@@ -40,18 +45,19 @@ export class Grants {
       kind === 'token' ? newSecret(this.#world) : newCode(this.#world, LIMITS.personalCodeLetters);
     const createdAtMs = this.#world.nowMs();
     const expiresAtMs = createdAtMs + hours * 3_600_000;
-    const secretHash = hashSecret(secret);
-    await this.#store.addGrant({
+    const grant: Grant = {
       id,
       sessionId,
       role,
       participantId,
       kind,
-      secretHash,
+      secretHash: hashSecret(secret),
       createdAtMs,
       expiresAtMs,
       revokedAtMs: null,
-    });
+    };
+    await this.#store.addGrant(grant);
+    this.#know(grant);
     return { id, secret };
   }
 
@@ -72,6 +78,7 @@ export class Grants {
   }
 
   async revoke(id: string): Promise<void> {
+    this.#revoked.add(id);
     await this.#store.revokeGrant(id, this.#world.nowMs());
   }
 
@@ -83,11 +90,21 @@ export class Grants {
   }
 
   async #valid(secret: string, kind: Grant['kind']): Promise<Grant | null> {
-    const grant = await this.#store.grantByHash(hashSecret(secret));
-    return grant !== null && grant.kind === kind && this.#isValid(grant) ? grant : null;
+    const hash = hashSecret(secret);
+    const grant = this.#known.get(hash) ?? (await this.#store.grantByHash(hash));
+    if (grant === null || grant.kind !== kind || !this.#isValid(grant)) return null;
+    this.#know(grant);
+    return grant;
   }
 
-  #isValid({ revokedAtMs, expiresAtMs }: Grant): boolean {
-    return revokedAtMs === null && this.#world.nowMs() < expiresAtMs;
+  #know(grant: Grant): void {
+    this.#known.delete(grant.secretHash);
+    this.#known.set(grant.secretHash, grant);
+    const oldest = this.#known.keys().next().value;
+    if (this.#known.size > Grants.#MOST_KNOWN && oldest !== undefined) this.#known.delete(oldest);
+  }
+
+  #isValid({ id, revokedAtMs, expiresAtMs }: Grant): boolean {
+    return revokedAtMs === null && !this.#revoked.has(id) && this.#world.nowMs() < expiresAtMs;
   }
 }

@@ -3,7 +3,7 @@
  * (previews, ticks) waits for nobody. Not here: what a message means (doors.ts), what is true (the room).
  */
 import type { NumberedEvent, Preview, PreviewDown, Pulse } from '#core/protocol/index.ts';
-import { participantOf, seqsOf } from '#core/room/index.ts';
+import { participantOf, seqsOf, type Viewer } from '#core/room/index.ts';
 import { ClassPicture } from '#server/rooms/class-picture.ts';
 import type { Room } from '#server/rooms/room.ts';
 import type { Publication } from '#server/rooms/view-log.ts';
@@ -11,18 +11,28 @@ import type { Connection } from './connection.ts';
 import { Dashboards } from './dashboards.ts';
 import { farewell } from './farewell.ts';
 import { encodeFrame, type Frame, gather, sendFrame, sendIfFree } from './frames.ts';
+import type { JsonText } from './parser.ts';
+import { Snapshots } from './snapshots.ts';
+
+/** Longest piece of counting between two turns of the event loop. */
+const SLICE_MS = 4;
 
 export class Channel {
   readonly room: Room;
   readonly picture: ClassPicture;
   readonly #dashboards: Dashboards;
+  readonly #snapshots: Snapshots;
+  readonly #elapsedMs: () => number;
+  #isCatchingUp = false;
   /** Connections that said hello: they have a view that facts may be added to. */
   readonly #listening = new Set<Connection>();
   readonly #all = new Set<Connection>();
   readonly #students = new Map<string, Set<Connection>>();
 
-  constructor(room: Room) {
+  constructor(room: Room, elapsedMs: () => number) {
     this.room = room;
+    this.#elapsedMs = elapsedMs;
+    this.#snapshots = new Snapshots(room);
     this.picture = new ClassPicture(room);
     this.#dashboards = new Dashboards(room, this.picture);
   }
@@ -74,7 +84,7 @@ export class Channel {
   }
 
   published(publication: Publication): void {
-    this.picture.fold(publication.facts);
+    this.picture.follow(publication.facts);
     this.#dashboards.touch();
     this.#tellClass(publication);
     for (const [participant, events] of publication.own) this.#tellParticipant(participant, events);
@@ -100,8 +110,23 @@ export class Channel {
     this.#dashboards.touch();
   }
 
+  /** Everything that a viewer may know, as the reply to a hello. */
+  snapshot(viewer: Viewer, previewHz: number): JsonText {
+    return this.#snapshots.reply(viewer, previewHz);
+  }
+
+  /** Tells dashboards what is new, once the aggregate has caught up; that is done in small pieces. */
   tick(): void {
-    this.#dashboards.tick([...this.#students.keys()]);
+    if (!this.#dashboards.isWatched || this.#isCatchingUp) return;
+    if (this.picture.catchUp(this.#elapsedMs, SLICE_MS)) {
+      this.#dashboards.tick([...this.#students.keys()]);
+      return;
+    }
+    this.#isCatchingUp = true;
+    setImmediate(() => {
+      this.#isCatchingUp = false;
+      this.tick();
+    });
   }
 
   pulse(): void {

@@ -40,6 +40,11 @@ export class Dashboards {
     this.#picture = picture;
   }
 
+  /** Whether anybody looks. */
+  get isWatched(): boolean {
+    return this.#staff.size > 0 || this.#projectors.size > 0;
+  }
+
   add(connection: Connection): void {
     if (!connection.isStaff) this.#projectors.set(connection, { isDue: true });
     else this.#staff.set(connection, { marks: null, seenClock: -1, watch: connection.watch, isDue: true });
@@ -57,7 +62,6 @@ export class Dashboards {
   }
 
   tick(onlineParticipants: readonly string[]): void {
-    if (this.#staff.size === 0 && this.#projectors.size === 0) return;
     this.#n++;
     this.#shareChangedMarks();
     const shared = this.#shared(onlineParticipants);

@@ -20,11 +20,12 @@ import {
   type Watch,
   watch,
 } from '#core/protocol/index.ts';
-import { project, seqsOf } from '#core/room/index.ts';
+import { seqsOf } from '#core/room/index.ts';
 import type { Channel } from './channel.ts';
 import type { Connection } from './connection.ts';
 import { farewell } from './farewell.ts';
 import type { AskedRole } from './identity.ts';
+import type { JsonText } from './parser.ts';
 
 export interface Door<T = unknown> {
   readonly schema: { safeParse(value: unknown): ParseResult<T> };
@@ -92,7 +93,11 @@ export const DOORS: ReadonlyMap<string, Door> = new Map<(typeof UP)[keyof typeof
   ['probe', door({ schema: probe, bucket: 'questions', roles: EVERYBODY, wantsAck: true, run: answerProbe })],
 ]);
 
-function sayHello(channel: Channel, connection: Connection, { protocol, since }: Hello): HelloReply {
+function sayHello(
+  channel: Channel,
+  connection: Connection,
+  { protocol, since }: Hello,
+): HelloReply | JsonText {
   if (protocol !== PROTOCOL_VERSION) {
     // The reply leaves first: the goodbye closes the line.
     setImmediate(() => farewell(connection.socket, 'wrongVersion'));
@@ -106,8 +111,7 @@ function sayHello(channel: Channel, connection: Connection, { protocol, since }:
   const previewHz = previewRate(channel.online);
   const { epoch } = room;
   if (missed !== null) return { ok: true, kind: 'events', events: { epoch, events: missed }, previewHz };
-  const snapshot = { epoch, seqs: seqsOf(room.state, viewer), view: project(room.state, viewer) };
-  return { ok: true, kind: 'snapshot', snapshot, previewHz };
+  return channel.snapshot(viewer, previewHz);
 }
 
 /** Previews a second that each student should send at most, by the size of the class. */

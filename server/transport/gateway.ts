@@ -20,6 +20,7 @@ import { FloodGuard } from './flood-guard.ts';
 import { cut } from './frames.ts';
 import { identify } from './handshake.ts';
 import type { Identity } from './identity.ts';
+import { PARSER } from './parser.ts';
 import { type ReceiveDeps, receive } from './receive.ts';
 import { RecentIds } from './recent-ids.ts';
 import type { LiveServer, LiveSocket } from './socket.ts';
@@ -53,6 +54,7 @@ const OPTIONS = {
   httpCompression: false,
   destroyUpgrade: false,
   cookie: false,
+  parser: PARSER,
 };
 
 export class Gateway {
@@ -173,7 +175,7 @@ export class Gateway {
   #channelOf(room: Room): Channel {
     let channel = this.#channels.get(room);
     if (channel === undefined) {
-      channel = new Channel(room);
+      channel = new Channel(room, this.#deps.elapsedMs);
       this.#channels.set(room, channel);
     }
     return channel;

@@ -3,13 +3,13 @@
  * coded refusal or silence, and a missing or strange callback hurts nobody. `socket.on` is used nowhere else.
  */
 import { LIMITS, type Refusal, refuse } from '#core/protocol/index.ts';
-import { nestsWithin } from '#server/edge/depth.ts';
 import { refusalOfIssues } from '#server/edge/refusal-of.ts';
 import type { Log } from '#server/ports/log.ts';
 import type { Channel } from './channel.ts';
 import type { Connection } from './connection.ts';
 import { DOORS, type Door } from './doors.ts';
 import { cut } from './frames.ts';
+import { TOO_DEEP } from './parser.ts';
 
 export interface ReceiveDeps {
   readonly log: Log;
@@ -63,7 +63,7 @@ function take(
   if (!bucket.take(nowMs)) return tooMany(connection, nowMs);
   if (door === undefined) return refuse('unknownEvent');
   if (payloads.length !== 1) return refuse('badShape');
-  if (!nestsWithin(payloads[0], LIMITS.depth)) return refuse('tooDeep', { limit: LIMITS.depth });
+  if (payloads[0] === TOO_DEEP) return refuse('tooDeep', { limit: LIMITS.depth });
   const parsed = door.schema.safeParse(payloads[0]);
   if (!parsed.success) return refusalOfIssues(parsed.error.issues);
   if (!door.roles.includes(connection.identity.as)) return refuse('forbidden');
