@@ -49,7 +49,10 @@ export interface Recovery {
   readonly downMs: number;
   /** From listening until each connected student was live on the right step. */
   readonly backMs: readonly number[];
-  readonly never: number;
+  /** Who did not come back while it was waited for, and why. */
+  readonly never: readonly string[];
+  /** CPU time from listening until all were back, in milliseconds: server and bots. */
+  readonly cpuMs: { readonly server: number; readonly bots: number };
 }
 
 const nowMs = () => performance.now();
@@ -58,6 +61,8 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** Longest time that everybody may take to come home in the end, and to come back after a crash. */
 const QUIET_MS = 30_000;
 const RECOVERY_MS = 30_000;
+/** Time between two looks at all bots. */
+const LOOK_MS = 20;
 /** Joins that are asked for at the same time. */
 const JOINING = 25;
 
@@ -203,7 +208,7 @@ function look(bots: readonly StudentBot[], teacher: TeacherBot): Seen[] {
 }
 
 async function crashInTheMiddle(
-  { options, crash, say }: ClassWorld,
+  { options, crash, say, serverCpuMs }: ClassWorld,
   bots: readonly StudentBot[],
   teacher: TeacherBot,
 ): Promise<Recovery | null> {
@@ -216,6 +221,8 @@ async function crashInTheMiddle(
   await crash();
   const listeningMs = nowMs();
   say(`the server was killed and listens again after ${Math.round(listeningMs - killedMs)} ms`);
+  const serverBefore = serverCpuMs() ?? 0;
+  const botsBefore = process.cpuUsage();
   const back = new Map<StudentBot, number>();
   await until(() => {
     for (const bot of expected)
@@ -223,7 +230,16 @@ async function crashInTheMiddle(
     return back.size === expected.length;
   }, RECOVERY_MS);
   teacher.isPaused = false;
-  return { downMs: listeningMs - killedMs, backMs: [...back.values()], never: expected.length - back.size };
+  const { user, system } = process.cpuUsage(botsBefore);
+  const cpuMs = { server: (serverCpuMs() ?? 0) - serverBefore, bots: Math.round((user + system) / 1_000) };
+  const never = expected.filter((bot) => !back.has(bot)).map((bot) => stateOf(bot, teacher.step()));
+  return { downMs: listeningMs - killedMs, backMs: [...back.values()], never, cpuMs };
+}
+
+function stateOf(bot: StudentBot, step: number): string {
+  const { status, view } = bot.client().getSnapshot();
+  const { dials, hellos } = bot.tap.counts;
+  return `${bot.name} is not back: ${JSON.stringify(status)}, step ${view?.class.step} of ${step}, ${dials} dials, ${hellos} hellos`;
 }
 
 const isBack = (bot: StudentBot, step: number): boolean =>
@@ -232,5 +248,5 @@ const isBack = (bot: StudentBot, step: number): boolean =>
 /** Looks every few milliseconds until it is so, or patience ends. */
 async function until(isSo: () => boolean, patienceMs: number): Promise<void> {
   const endMs = nowMs() + patienceMs;
-  while (!isSo() && nowMs() < endMs) await pause(5);
+  while (!isSo() && nowMs() < endMs) await pause(LOOK_MS);
 }

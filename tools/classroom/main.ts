@@ -121,7 +121,7 @@ function inWords(report: Report): string {
     `lost ${report.lost}, doubled ${report.doubled}, laws broken ${report.lawsBroken}`,
     ...(recovery
       ? [
-          `killed: down ${recovery.downMs} ms, back on the step p99 ${recovery.backMs.p99} ms, never ${recovery.never}`,
+          `killed: down ${recovery.downMs} ms, back on the step p99 ${recovery.backMs.p99} ms, never ${recovery.never}, CPU ${recovery.cpuMs.server} ms for the server and ${recovery.cpuMs.bots} ms for the bots`,
         ]
       : []),
     ...report.findings.map((finding) => `  ${finding}`),

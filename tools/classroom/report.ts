@@ -28,7 +28,12 @@ export interface Report {
   readonly findings: readonly string[];
   /** Share of one core that server and bots used while the lesson was held; the server's only where it was started here. */
   readonly cpu: Cpu;
-  readonly recovery?: { readonly downMs: number | null; readonly backMs: Spread; readonly never: number };
+  readonly recovery?: {
+    readonly downMs: number | null;
+    readonly backMs: Spread;
+    readonly never: number;
+    readonly cpuMs: { readonly server: number; readonly bots: number };
+  };
 }
 
 const SHOWN = 20;
@@ -43,7 +48,12 @@ export function reportOf(
   const hostile = new Set(bots.filter(({ manner }) => manner === 'hostile').map(({ name }) => name));
   const settled = deeds.settledOnes;
   const timed = settled.filter((deed) => deed.isTimed && deed.verdict.ok && !hostile.has(deed.client));
-  const broken = [...judgement.broken, ...result.stuck, ...pushes.missing().map((one) => `not seen: ${one}`)];
+  const broken = [
+    ...(recovery?.never ?? []),
+    ...judgement.broken,
+    ...result.stuck,
+    ...pushes.missing().map((one) => `not seen: ${one}`),
+  ];
   const codes = countCodes(settled.flatMap(({ verdict }) => (verdict.ok ? [] : [verdict.code])));
   return {
     students: options.students,
@@ -70,7 +80,8 @@ export function reportOf(
           recovery: {
             downMs: tenth(recovery.downMs),
             backMs: spreadOf(recovery.backMs),
-            never: recovery.never,
+            never: recovery.never.length,
+            cpuMs: recovery.cpuMs,
           },
         }
       : {}),

@@ -90,14 +90,15 @@ export function createStudentBot(name: string, manner: Manner, world: StudentWor
   function act(): void {
     if (!isActing) return;
     later((1_000 / world.rate) * (0.5 + chance()), act);
-    const { view } = client.getSnapshot();
+    const { view, safety } = client.getSnapshot();
     if (view === null) return;
     if (manner === 'hostile' && chance() < 0.5) {
       misbehave();
       return;
     }
     const move = honestMove(view, world.lesson, chance);
-    if (move !== null) make(move);
+    // Nobody answers again while the answer is still on its way; edits go on and are merged.
+    if (move !== null && (move.kind === 'cells' || safety.waiting === 0)) make(move);
   }
 
   function make(move: Move): void {
