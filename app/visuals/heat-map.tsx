@@ -48,6 +48,8 @@ export function HeatMap(props: HeatMapProps) {
   const { t } = useText();
   const frame = useRef<HTMLTableElement>(null);
   const titleId = useId();
+  const hintId = useId();
+  const canEdit = scene.marks.some((mark) => mark.isEditable);
   const [refused, setRefused] = useState<{ index: number; turn: number } | null>(null);
   const refuse = useCallback(
     (index: number) => setRefused((last) => ({ index, turn: (last?.turn ?? 0) + 1 })),
@@ -79,6 +81,7 @@ export function HeatMap(props: HeatMapProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells take the focus and the keys
         role="grid"
         aria-labelledby={titleId}
+        aria-describedby={canEdit ? hintId : undefined}
         className={styles.grid}
         style={{ '--label': labelWidth(scene.rowLabels) } as CSSProperties}
         onPointerDown={handlers.onPointerDown}
@@ -139,6 +142,11 @@ export function HeatMap(props: HeatMapProps) {
           ))}
         </tbody>
       </table>
+      {canEdit && (
+        <p id={hintId} className="heard">
+          {t('picture.howToEdit')}
+        </p>
+      )}
       <p role="status" className={styles.refusal}>
         {refused !== null && refused.index === focus && scene.marks[focus]?.isMasked
           ? t('picture.refusesMasked')
