@@ -74,9 +74,9 @@ export interface Advance {
 
 export const LIMITS_OF_PATIENCE = {
   /** A dial without success. */
-  dialMs: 12_000,
-  /** Hello without reply. */
-  helloMs: 6_000,
+  dialMs: 15_000,
+  /** Hello without reply. A dead line is found out by its ping; a slow server is not helped by another dial. */
+  helloMs: 15_000,
   /** Probe without reply: the line is dead. */
   probeMs: 2_000,
   /** Messages held while waiting for hello's reply; more are dropped and asked for again. */

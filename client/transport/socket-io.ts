@@ -26,7 +26,8 @@ const REMEMBERED = 'attend-transport';
 const PATIENCE_MS = 3_000;
 /** Where WebSocket has worked on this page before, a longer silence means that the server is away. */
 const PATIENCE_PROVEN_MS = 15_000;
-const POLLING_DIAL_MS = 10_000;
+/** One attempt, where it is known that this way works or that the other one does not. */
+const DIAL_MS = 10_000;
 /** A line on polling that was not upgraded in this time tells that WebSocket does not pass here. */
 const UPGRADE_MS = 10_000;
 const MESSAGE_TOO_BIG = 1009;
@@ -69,7 +70,7 @@ export function socketIoTransport(options: SocketIoOptions): Transport {
         forceNew: true,
         reconnection: false,
         transports: isPolling ? ['polling', 'websocket'] : ['websocket'],
-        timeout: isPolling ? POLLING_DIAL_MS : patienceMs,
+        timeout: isPolling || isProven ? DIAL_MS : patienceMs,
         auth: { ...options.auth },
         ...(options.headers ? { extraHeaders: { ...options.headers } } : {}),
       });
