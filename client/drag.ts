@@ -1,6 +1,6 @@
 /**
  * A finger on the numbers: what it holds is shown here at once, previewed to the others at the rate that the server
- * sets, and handed back at release to be sent as one durable command. Laws: previews never go out faster than the
+ * sets, and handed back on request to be sent as one durable command. Laws: previews never go out faster than the
  * rate; each carries all cells of its drag with their latest values; the last value is never only a preview.
  * Not here: previews of others (previews.ts), the command itself (live-view.ts).
  */
@@ -33,9 +33,10 @@ export interface DragWorld {
 export interface Dragging {
   /** Cells under the finger now; earlier cells of the same drag stay held. */
   move(place: CellPlace, cells: readonly Cell[]): void;
-  /** Ends the drag; all cells it held, or `null` without any. */
-  release(place: CellPlace): Held | null;
-  cancel(place: CellPlace): void;
+  /** What the drag holds there: every cell with its last value; `null` without one. */
+  at(place: CellPlace): Held | null;
+  /** Ends the drag; what it held is forgotten. */
+  end(place: CellPlace): void;
   /** All that is held now. */
   held(): readonly Held[];
   stop(): void;
@@ -76,17 +77,15 @@ export function createDragging(world: DragWorld): Dragging {
     plan();
   }
 
-  function end(place: CellPlace): Held | null {
+  function end(place: CellPlace): void {
     const key = keyOf(place);
-    const drag = drags.get(key) ?? null;
-    drags.delete(key);
+    const wasHeld = drags.delete(key);
     due.delete(key);
     if (drags.size === 0) {
       cancelTimer?.();
       cancelTimer = null;
     }
-    if (drag) world.changed();
-    return drag;
+    if (wasHeld) world.changed();
   }
 
   return {
@@ -98,8 +97,8 @@ export function createDragging(world: DragWorld): Dragging {
       world.changed();
       plan();
     },
-    release: end,
-    cancel: (place) => void end(place),
+    at: (place) => drags.get(keyOf(place)) ?? null,
+    end,
     held: () => [...drags.values()],
     stop() {
       cancelTimer?.();

@@ -108,6 +108,7 @@ export function createLiveClient(world: LiveWorld, scope: string): LiveClient {
       const known = connection.state().confirmed;
       if (known) guesses = meet(guesses, known.view, facts);
       previews.facts(facts);
+      isStale = true;
       told.tell(facts);
       if (facts.some(({ event }) => event.type === 'class.resumed')) outbox.nudge();
     },
@@ -236,10 +237,13 @@ export function createLiveClient(world: LiveWorld, scope: string): LiveClient {
     edit,
     drag: dragging.move,
     release(place) {
-      const held = dragging.release(place);
-      return held && edit(place, held.cells);
+      // The edit is guessed before the finger is lifted, so that the old value is never seen in between.
+      const held = dragging.at(place);
+      const sent = held && edit(place, held.cells);
+      dragging.end(place);
+      return sent;
     },
-    cancelDrag: dragging.cancel,
+    cancelDrag: dragging.end,
     watch(watch) {
       watched = watch;
       connection.cast('watch', watch);

@@ -17,13 +17,15 @@ import type { OutboxItem, OutboxStorage } from './outbox-storage.ts';
 import type { TabLocks } from './tabs.ts';
 import type { CloseCause } from './transport/transport.ts';
 import { fitsTheWire } from './wire-size.ts';
-import { backOffMs, type Cancel, type Chance, type Clock } from './world.ts';
+import { backOffMs, type Cancel, type Chance, type Clock, inTime } from './world.ts';
 
 export const RESEND = {
   firstMs: 1_000,
   maxMs: 10_000,
   /** A command without reply on a living line is sent again after this time. */
   replyMs: 10_000,
+  /** A device that takes longer to keep or to find a command counts as one that cannot. */
+  storageMs: 3_000,
 } as const;
 
 export interface OutboxWorld {
@@ -123,10 +125,8 @@ export function createOutbox(world: OutboxWorld, listener: OutboxListener): Outb
   }
 
   async function store(entry: Entry, item: OutboxItem, instead: string | undefined): Promise<void> {
-    const isKept = await world.storage.put(item, instead).then(
-      () => true,
-      () => false,
-    );
+    const put = world.storage.put(item, instead).then(() => true);
+    const isKept = await inTime(world.clock, put, false, RESEND.storageMs);
     if (entry.item !== item) return;
     if (!entries.includes(entry)) return forget(item.id);
     entry.isKept = isKept;
@@ -151,7 +151,7 @@ export function createOutbox(world: OutboxWorld, listener: OutboxListener): Outb
 
   /** Another tab may have brought it home already. */
   async function sendIfStillThere(entry: Entry): Promise<void> {
-    const isThere = await world.storage.has(entry.item.id).catch(() => true);
+    const isThere = await inTime(world.clock, world.storage.has(entry.item.id), true, RESEND.storageMs);
     if (inFlight !== entry) return;
     if (isThere) send(entry);
     else dropSilently(entry);
@@ -234,14 +234,14 @@ export function createOutbox(world: OutboxWorld, listener: OutboxListener): Outb
   // ---- from outside
 
   async function open(): Promise<void> {
-    await world.tabs.hold(world.tab);
+    await inTime(world.clock, world.tabs.hold(world.tab), undefined, RESEND.storageMs);
     await rescan();
     isLoaded = true;
     pump();
   }
 
   async function rescan(): Promise<void> {
-    const left = await world.storage.all().catch(() => []);
+    const left = await inTime(world.clock, world.storage.all(), [], RESEND.storageMs);
     const verdicts = new Map<string, boolean>();
     for (const item of left) {
       if (item.tab === world.tab) continue;

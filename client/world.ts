@@ -64,3 +64,15 @@ export function backOffMs(attempt: number, chance: Chance, firstMs: number, maxM
   const planned = Math.min(maxMs, firstMs * 2 ** Math.min(attempt, 20));
   return planned * (0.5 + chance());
 }
+
+/** The promise's value, or `otherwise` when it fails or takes longer than `ms`. Old browsers' storage may hang. */
+export function inTime<T>(clock: Clock, work: Promise<T>, otherwise: T, ms: number): Promise<T> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(ms, () => resolve(otherwise));
+    const end = (value: T) => {
+      cancel();
+      resolve(value);
+    };
+    work.then(end, () => end(otherwise));
+  });
+}

@@ -67,10 +67,10 @@ describe('drag', () => {
     dragging.move(ROW, cells);
     expect(preview.safeParse(casts[0]!.preview).success).toBe(true);
     expect(casts[0]!.preview.cells.at(-1)).toEqual([99, 99]);
-    expect(dragging.release(ROW)?.cells).toHaveLength(100);
+    expect(dragging.at(ROW)?.cells).toHaveLength(100);
   });
 
-  test('CLI-22 release hands back the last value of every cell and stops the previews', async () => {
+  test('CLI-22 what is held is the last value of every cell; the end stops the previews', async () => {
     const { clock, casts, dragging } = bench();
     dragging.move(ROW, [[0, 1]]);
     dragging.move(ROW, [
@@ -86,11 +86,9 @@ describe('drag', () => {
         ],
       },
     ]);
-    expect(dragging.release(ROW)?.cells).toEqual([
-      [0, 3],
-      [2, 4],
-    ]);
-    expect(dragging.release(ROW)).toBe(null);
+    expect(dragging.at(ROW)).toEqual(dragging.held()[0]);
+    dragging.end(ROW);
+    expect(dragging.at(ROW)).toBe(null);
     expect(dragging.held()).toEqual([]);
     await clock.run(10_000);
     expect(casts).toHaveLength(1);
@@ -102,7 +100,7 @@ describe('drag', () => {
     dragging.move(ROW, [[0, 1]]);
     await clock.run(3 * RENEW_MS + 10);
     expect(casts.map(({ atMs }) => atMs)).toEqual([0, 1_000, 2_000, 3_000]);
-    dragging.cancel(ROW);
+    dragging.end(ROW);
     await clock.run(5_000);
     expect(casts).toHaveLength(4);
   });

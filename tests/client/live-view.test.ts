@@ -101,7 +101,10 @@ describe('live view', () => {
     expect(confirmed(toy, 'p1')?.[0]).toBe(0);
     expect(snapshot(toy, 'p1').view?.class.steps[6]?.boards.T1?.revision).toBe(0);
     client.drag(PLACE, [[0, 3]]);
+    const seen: unknown[] = [];
+    client.subscribe(() => seen.push(shown(toy, 'i0')?.[0]));
     const sent = client.release(PLACE)!;
+    expect(new Set(seen)).toEqual(new Set([3]));
     expect(client.release(PLACE)).toBe(null);
     await toy.clock.run(100);
     expect(await sent.verdict).toMatchObject({ ok: true });
@@ -135,6 +138,21 @@ describe('live view', () => {
     const released = client.release(PLACE)!;
     await toy.clock.run(100);
     expect(await released.verdict).toMatchObject({ ok: true });
+  });
+
+  test('CLI-26 whoever hears of facts sees them in the snapshot', async () => {
+    const toy = await atTheTask();
+    const { client } = toy.pageOf('p0');
+    const seen: unknown[] = [];
+    client.onFacts((facts) =>
+      seen.push(
+        facts.map(({ event }) => event.type),
+        confirmed(toy, 'p0'),
+      ),
+    );
+    client.edit(PLACE, [[0, 2]]);
+    await toy.clock.run(100);
+    expect(seen).toEqual([['adjustment.cellsSet'], [2, 0, 0, 0]]);
   });
 
   test('CLI-26 the snapshot object stays the same as long as nothing changed', async () => {

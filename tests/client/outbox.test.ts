@@ -348,6 +348,38 @@ describe('outbox', () => {
     expect(sent).toHaveLength(1);
   });
 
+  test('CLI-17 a device that never answers is waited for three seconds, no longer', async () => {
+    const never = new Promise<never>(() => {});
+    const storage: OutboxStorage = {
+      all: () => never,
+      put: () => never,
+      has: () => never,
+      remove: () => never,
+    };
+    const clock = virtualClock();
+    const sent: CommandEnvelope[] = [];
+    const outbox = createOutbox(
+      {
+        storage,
+        tabs: { hold: () => never, adopt: () => never },
+        tab: 'tab',
+        clock,
+        chance: () => 0.5,
+        newId: () => 'id-of-the-hanging-one',
+        send: (envelope) => sent.push(envelope),
+      },
+      { added: () => {}, settled: () => {}, gone: () => {}, changed: () => {} },
+    );
+    void outbox.open();
+    outbox.lineUp();
+    outbox.add(note('a'));
+    await clock.run(5_900);
+    expect(sent).toEqual([]);
+    await clock.run(100);
+    expect(sent).toHaveLength(1);
+    expect(outbox.isKept()).toBe(false);
+  });
+
   test('CLI-18 an edit that came too late takes the edits along that were made on top of it', async () => {
     const { outbox, settled, sent, clock, answer } = await bench();
     outbox.lineUp();
