@@ -151,6 +151,7 @@ describe('live view', () => {
       ),
     );
     client.edit(PLACE, [[0, 2]]);
+    expect(confirmed(toy, 'p0')).toEqual([0, 0, 0, 0]);
     await toy.clock.run(100);
     expect(seen).toEqual([['adjustment.cellsSet'], [2, 0, 0, 0]]);
   });
