@@ -18,11 +18,13 @@ export function BarColumn({ bar, target, isTall = false }: BarColumnProps) {
       data-masked={bar.isMasked || undefined}
       aria-hidden="true"
     >
-      <i
-        className={styles.bar}
-        data-some={bar.value > 0 || undefined}
-        style={{ transform: `translateY(${depth(bar, isTall)})`, background: fillOf(bar.colour) }}
-      />
+      <span className={styles.rise}>
+        <i
+          className={styles.bar}
+          data-some={bar.value > 0 || undefined}
+          style={{ transform: `translateY(${depth(bar, isTall)})`, background: fillOf(bar.colour) }}
+        />
+      </span>
       {target !== undefined && (
         <i className={styles.target} style={{ height: percent(target.place.height) }} />
       )}

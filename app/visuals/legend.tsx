@@ -1,5 +1,6 @@
 'use client';
 /** What the colours mean: the scale in its steps with numbers, the hatch, the outline. */
+import { memo } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
 import {
   type Legend as LegendValue,
@@ -21,7 +22,8 @@ export interface LegendProps {
   readonly targetText?: string | undefined;
 }
 
-export function Legend({ legend, of, targetText }: LegendProps) {
+/** Drawn anew only when it says something else: scenes come with every frame of a drag. */
+export const Legend = memo(function Legend({ legend, of, targetText }: LegendProps) {
   const { t } = useText();
   const { idea, ends, hasMasked, hasTarget } = legend;
   return (
@@ -45,6 +47,18 @@ export function Legend({ legend, of, targetText }: LegendProps) {
         </span>
       )}
     </div>
+  );
+}, isSameLegend);
+
+function isSameLegend(a: LegendProps, b: LegendProps): boolean {
+  const sameEnds = a.legend.ends?.join() === b.legend.ends?.join();
+  return (
+    sameEnds &&
+    a.of === b.of &&
+    a.targetText === b.targetText &&
+    a.legend.idea === b.legend.idea &&
+    a.legend.hasMasked === b.legend.hasMasked &&
+    a.legend.hasTarget === b.legend.hasTarget
   );
 }
 

@@ -77,32 +77,34 @@ export function NumberField(props: NumberFieldProps) {
           isDisabled={isDisabled || value <= range.min}
           onPress={() => commit(stepped(value, -1, range))}
         />
-        <input
-          className={styles.input}
-          type="text"
-          inputMode={hasPad ? 'none' : 'text'}
-          autoComplete="off"
-          autoCapitalize="off"
-          enterKeyHint="done"
-          aria-label={`${label} · ${t('number.label')}`}
-          aria-invalid={said?.isFault ?? false}
-          disabled={isDisabled}
-          value={draft ?? shown}
-          onFocus={(event) => event.target.select()}
-          onChange={(event) => {
-            setDraft(event.target.value);
-            setSaid(null);
-          }}
-          onBlur={() => void take()}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') void take();
-            else if (event.key === 'Escape') setDraft(null);
-            else if (draft === null && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-              event.preventDefault();
-              commit(stepped(value, event.key === 'ArrowUp' ? 1 : -1, range));
-            }
-          }}
-        />
+        <span className={styles.box}>
+          <input
+            className={styles.input}
+            type="text"
+            inputMode={hasPad ? 'none' : 'text'}
+            autoComplete="off"
+            autoCapitalize="off"
+            enterKeyHint="done"
+            aria-label={`${label} · ${t('number.label')}`}
+            aria-invalid={said?.isFault ?? false}
+            disabled={isDisabled}
+            value={draft ?? shown}
+            onFocus={(event) => event.target.select()}
+            onChange={(event) => {
+              setDraft(event.target.value);
+              setSaid(null);
+            }}
+            onBlur={() => void take()}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') void take();
+              else if (event.key === 'Escape') setDraft(null);
+              else if (draft === null && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+                event.preventDefault();
+                commit(stepped(value, event.key === 'ArrowUp' ? 1 : -1, range));
+              }
+            }}
+          />
+        </span>
         <IconButton
           icon="plus"
           label={t('number.more')}
@@ -161,18 +163,20 @@ export function Slider({ label, value, range, isDisabled = false, onPreview, onC
   return (
     <div className={styles.slider}>
       <span aria-hidden="true">{limits.min}</span>
-      <input
-        ref={input}
-        type="range"
-        min={range.min}
-        max={range.max}
-        step={range.step}
-        value={value}
-        disabled={isDisabled}
-        aria-label={t('number.slider', limits)}
-        aria-valuetext={scoreText(value)}
-        onChange={(event) => onPreview?.(Number(event.target.value))}
-      />
+      <span className={styles.track}>
+        <input
+          ref={input}
+          type="range"
+          min={range.min}
+          max={range.max}
+          step={range.step}
+          value={value}
+          disabled={isDisabled}
+          aria-label={t('number.slider', limits)}
+          aria-valuetext={scoreText(value)}
+          onChange={(event) => onPreview?.(Number(event.target.value))}
+        />
+      </span>
       <span aria-hidden="true">{limits.max}</span>
     </div>
   );
