@@ -93,14 +93,13 @@ export class ClassPicture {
     return cells.every(([index]) => index < size);
   }
 
-  /** Keeps a student's preview if it means something; false otherwise. */
-  keepPreview(participant: string, preview: Preview): boolean {
-    if (!this.hasCells(preview)) return false;
-    const seat = this.person(participant)?.seat;
-    if (seat === undefined) return false;
+  /** Keeps a student's preview if it means something: the student's seat, or `null`. */
+  keepPreview(participant: string, preview: Preview): number | null {
+    const seat = this.hasCells(preview) ? this.person(participant)?.seat : undefined;
+    if (seat === undefined) return null;
     this.#previews.set(participant, preview);
     this.#boardsAt.set(seat, ++this.#clock);
-    return true;
+    return seat;
   }
 
   step(step: number, audience: 'staff' | 'projector'): StepTick | null {

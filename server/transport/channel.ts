@@ -103,7 +103,8 @@ export class Channel {
   }
 
   keepPreview(participant: string, preview: Preview): void {
-    if (this.picture.keepPreview(participant, preview)) this.#dashboards.touch();
+    const seat = this.picture.keepPreview(participant, preview);
+    if (seat !== null) this.#dashboards.touchSeat(seat);
   }
 
   watched(): void {
@@ -117,7 +118,7 @@ export class Channel {
 
   /** Tells dashboards what is new, once the aggregate has caught up; that is done in small pieces. */
   tick(): void {
-    if (!this.#dashboards.isWatched || this.#isCatchingUp) return;
+    if (!this.#dashboards.isDue || this.#isCatchingUp) return;
     if (this.picture.catchUp(this.#elapsedMs, SLICE_MS)) {
       this.#dashboards.tick([...this.#students.keys()]);
       return;

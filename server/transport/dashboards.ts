@@ -2,7 +2,7 @@
  * Ticks to instructors and projectors: one packet per connection and tick, skipped while its line is not free.
  * What changed meanwhile is owed and comes with the next one. Law: the latest wins, nothing waits in a queue.
  */
-import type { SeatMark, Thumbnail, Tick } from '#core/protocol/index.ts';
+import type { SeatMark, StepTick, Thumbnail, Tick } from '#core/protocol/index.ts';
 import { participantOf, participants } from '#core/room/index.ts';
 import type { ClassPicture } from '#server/rooms/class-picture.ts';
 import type { Room } from '#server/rooms/room.ts';
@@ -26,6 +26,7 @@ interface Shared {
   readonly online: number;
   readonly joined: number;
   readonly onlineSeats: readonly number[];
+  readonly places: ReturnType<ClassPicture['places']>;
 }
 
 export class Dashboards {
@@ -33,6 +34,7 @@ export class Dashboards {
   readonly #picture: ClassPicture;
   readonly #staff = new Map<Connection, Debt>();
   readonly #projectors = new Map<Connection, { isDue: boolean }>();
+  readonly #counted = new Map<number, StepTick | null>();
   #n = 0;
 
   constructor(room: Room, picture: ClassPicture) {
@@ -40,9 +42,10 @@ export class Dashboards {
     this.#picture = picture;
   }
 
-  /** Whether anybody looks. */
-  get isWatched(): boolean {
-    return this.#staff.size > 0 || this.#projectors.size > 0;
+  /** Whether anybody looks who was not told the newest. */
+  get isDue(): boolean {
+    const isDue = (debt: { isDue: boolean }) => debt.isDue;
+    return [...this.#staff.values()].some(isDue) || [...this.#projectors.values()].some(isDue);
   }
 
   add(connection: Connection): void {
@@ -61,8 +64,14 @@ export class Dashboards {
     for (const debt of this.#projectors.values()) debt.isDue = true;
   }
 
+  /** A student's finger moved: only who looks at that seat is told. */
+  touchSeat(seat: number): void {
+    for (const [{ watch }, debt] of this.#staff) if (watch?.seats.includes(seat)) debt.isDue = true;
+  }
+
   tick(onlineParticipants: readonly string[]): void {
     this.#n++;
+    this.#counted.clear();
     this.#shareChangedMarks();
     const shared = this.#shared(onlineParticipants);
     for (const [connection, debt] of this.#staff) {
@@ -76,7 +85,8 @@ export class Dashboards {
     let joined = 0;
     for (const { isRemoved } of participants(state)) if (!isRemoved) joined++;
     const onlineSeats = onlineParticipants.flatMap((id) => participantOf(state, id)?.seat ?? []);
-    return { n: this.#n, online: onlineParticipants.length, joined, onlineSeats };
+    const places = this.#picture.places();
+    return { n: this.#n, online: onlineParticipants.length, joined, onlineSeats, places };
   }
 
   #shareChangedMarks(): void {
@@ -86,6 +96,16 @@ export class Dashboards {
     }
   }
 
+  /** What a step shows to instructors, counted once for all of them. */
+  #staffStep(step: number): StepTick | null {
+    let counted = this.#counted.get(step);
+    if (counted === undefined) {
+      counted = this.#picture.step(step, 'staff');
+      this.#counted.set(step, counted);
+    }
+    return counted;
+  }
+
   #tickStaff(connection: Connection, debt: Debt, shared: Shared): void {
     const picture = this.#picture;
     const { watch } = connection;
@@ -93,9 +113,8 @@ export class Dashboards {
     const step = watch?.step ?? this.#room.state.step;
     const tick: Tick = {
       ...shared,
-      current: picture.step(step, 'staff'),
+      current: this.#staffStep(step),
       marks: debt.marks === null ? picture.allMarks() : [...debt.marks.values()],
-      places: picture.places(),
       thumbnails: watch === null ? NO_THUMBNAILS : picture.thumbnails(watch, debt.seenClock),
       notes: picture.notes(step, debt.seenClock),
     };

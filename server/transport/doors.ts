@@ -26,9 +26,12 @@ import type { Connection } from './connection.ts';
 import { farewell } from './farewell.ts';
 import type { AskedRole } from './identity.ts';
 import type { JsonText } from './parser.ts';
+import { isPlainAdjustment, isPlainPreview } from './recognise.ts';
 
 export interface Door<T = unknown> {
   readonly schema: { safeParse(value: unknown): ParseResult<T> };
+  /** Recognises the commonest form at once; what it does not know goes to the schema. */
+  readonly recognises?: (value: unknown) => boolean;
   /** Which of the connection's buckets pays. */
   readonly bucket: 'previews' | 'commands' | 'questions';
   readonly roles: readonly AskedRole[];
@@ -64,6 +67,7 @@ export const DOORS: ReadonlyMap<string, Door> = new Map<(typeof UP)[keyof typeof
     'command',
     door({
       schema: commandEnvelope,
+      recognises: isPlainAdjustment,
       bucket: 'commands',
       roles: ['student', 'instructor', 'remote'],
       wantsAck: true,
@@ -74,6 +78,7 @@ export const DOORS: ReadonlyMap<string, Door> = new Map<(typeof UP)[keyof typeof
     'preview',
     door({
       schema: preview,
+      recognises: isPlainPreview,
       bucket: 'previews',
       roles: ['student', 'instructor'],
       wantsAck: false,

@@ -64,11 +64,16 @@ function take(
   if (door === undefined) return refuse('unknownEvent');
   if (payloads.length !== 1) return refuse('badShape');
   if (payloads[0] === TOO_DEEP) return refuse('tooDeep', { limit: LIMITS.depth });
-  const parsed = door.schema.safeParse(payloads[0]);
-  if (!parsed.success) return refusalOfIssues(parsed.error.issues);
+  const [payload] = payloads;
+  let message = payload;
+  if (door.recognises?.(payload) !== true) {
+    const parsed = door.schema.safeParse(payload);
+    if (!parsed.success) return refusalOfIssues(parsed.error.issues);
+    message = parsed.data;
+  }
   if (!door.roles.includes(connection.identity.as)) return refuse('forbidden');
   if (door.wantsAck && !hasAck) return refuse('badShape');
-  return door.run(channel, connection, parsed.data);
+  return door.run(channel, connection, message);
 }
 
 /** Beyond the limit: try again in a second; who never stops is cut. */
