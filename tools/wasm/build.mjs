@@ -14,7 +14,7 @@ export async function compileKernel() {
   const source = readFileSync(SOURCE, 'utf8');
   let binary;
   const options = ['--outFile', 'kernel.wasm', '--runtime', 'stub', '--enable', 'simd', '-O3', '--converge'];
-  const { error, stderr } = await asc.main(['kernel.ts', ...options, '--noAssert', '--memoryBase', '4096'], {
+  const { error, stderr } = await asc.main(['kernel.ts', ...options, '--noAssert', '--memoryBase', '12288'], {
     readFile: (name) => (name === 'kernel.ts' ? source : null),
     writeFile: (_name, data) => {
       binary = data;

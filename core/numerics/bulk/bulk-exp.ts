@@ -6,24 +6,23 @@
  * Source of the method: Tang (1989), see `elementary.ts`.
  * Not here: shown and graded numbers, which take the exact kernel.
  */
-import { ddDivide, ddMultiplyNumber } from '../double-double.ts';
-import { exponentOf, powerOfTwo } from '../elementary.ts';
-import { EXP_STEPS, EXP_TABLE, LN2 } from '../tables.ts';
+import { ddDivide, ddMultiply, ddMultiplyNumber } from '../double-double.ts';
+import { exponentOf, expParts, powerOfTwo } from '../elementary.ts';
+import { EXP_TABLE, LN2 } from '../tables.ts';
 
 /** What the reduction needs for one temperature. */
 export interface BulkTemperature {
   readonly temperature: number;
-  /** 128 / (T ln 2) */
+  /** 512 / (T ln 2) */
   readonly stepsPerUnit: number;
-  /** T ln 2 / 128 in two parts; multiples of the first by 19 bits are exact. */
+  /** T ln 2 / 512 in two parts; multiples of the first by 20 bits are exact. */
   readonly stepHigh: number;
   readonly stepLow: number;
-  /** 1 / (n! T^n), n = 1..5: the series of e^(r / T) - 1. */
+  /** 1 / (n! T^n), n = 1..4: the series of e^(r / T) - 1. */
   readonly c1: number;
   readonly c2: number;
   readonly c3: number;
   readonly c4: number;
-  readonly c5: number;
   /** Differences below it, -750 T, have weight 0. */
   readonly lowest: number;
 }
@@ -36,23 +35,30 @@ export const ROUNDER = 6755399441055744; // 1.5 * 2^52
 /** Exponents below -1083 do not occur above -750 T; 64 is the lift. */
 export const LEAST_EXPONENT = -1083;
 const LIFT = 64;
-const SPLITTER_34 = 524289; // 2^19 + 1
+/** Steps per octave. */
+const STEPS = 512;
+const SPLITTER_33 = 1048577; // 2^20 + 1
 const SPLITTER = 134217729; // 2^27 + 1
 
 /** Powers 2^(e + 64), e = -1083..0; entry e + 1083. */
 export const POWERS = /* @__PURE__ */ liftedPowers();
-/** 2^(j/128) and its rest side by side. */
+/** 2^(j/512) and its rest side by side. */
 export const PAIRS = /* @__PURE__ */ interleavedTable();
 
 function liftedPowers(): Float64Array {
   return Float64Array.from({ length: 1 - LEAST_EXPONENT }, (_, n) => powerOfTwo(n + LEAST_EXPONENT + LIFT));
 }
 
+/** Every fourth entry is the exact kernel's; those between are its multiples by 2^(1/512), 2^(2/512), 2^(3/512). */
 function interleavedTable(): Float64Array {
-  return Float64Array.from(
-    { length: 2 * EXP_STEPS },
-    (_, n) => (n % 2 === 0 ? EXP_TABLE.hi : EXP_TABLE.lo)[n >> 1]!,
-  );
+  const table = new Float64Array(2 * STEPS);
+  for (let j = 0; j < STEPS; j++) {
+    const step = expParts(((j & 3) * LN2[0]) / STEPS, ((j & 3) * LN2[1]) / STEPS);
+    const x = ddMultiply(step, { hi: EXP_TABLE.hi[j >> 2]!, lo: EXP_TABLE.lo[j >> 2]! });
+    table[2 * j] = x.hi;
+    table[2 * j + 1] = x.lo;
+  }
+  return table;
 }
 
 /** The table the WebAssembly kernel is given, so that both read the same bits. */
@@ -72,8 +78,8 @@ export function bulkTemperature(temperature: number): BulkTemperature | undefine
 
 function reduction(temperature: number): BulkTemperature {
   const scale = powerOfTwo(exponentOf(temperature));
-  const step = ddMultiplyNumber({ hi: LN2[0] / EXP_STEPS, lo: LN2[1] / EXP_STEPS }, temperature / scale);
-  const shifted = step.hi * SPLITTER_34;
+  const step = ddMultiplyNumber({ hi: LN2[0] / STEPS, lo: LN2[1] / STEPS }, temperature / scale);
+  const shifted = step.hi * SPLITTER_33;
   const high = shifted - (shifted - step.hi);
   return {
     temperature,
@@ -85,15 +91,9 @@ function reduction(temperature: number): BulkTemperature {
   };
 }
 
-function seriesOf(u: number): Pick<BulkTemperature, 'c1' | 'c2' | 'c3' | 'c4' | 'c5'> {
+function seriesOf(u: number): Pick<BulkTemperature, 'c1' | 'c2' | 'c3' | 'c4'> {
   const square = u * u;
-  return {
-    c1: u,
-    c2: square / 2,
-    c3: (square * u) / 6,
-    c4: (square * square) / 24,
-    c5: (square * square * u) / 120,
-  };
+  return { c1: u, c2: square / 2, c3: (square * u) / 6, c4: (square * square) / 24 };
 }
 
 /**
@@ -108,7 +108,7 @@ export function bulkExponentials(
   t: BulkTemperature,
   out: Float64Array,
 ): void {
-  const { stepsPerUnit, stepHigh, stepLow, lowest, c1, c2, c3, c4, c5 } = t;
+  const { stepsPerUnit, stepHigh, stepLow, lowest, c1, c2, c3, c4 } = t;
   for (let i = from; i < from + n; i++) {
     const score = x[i]!;
     const d = score - max;
@@ -120,11 +120,11 @@ export function bulkExponentials(
     const k = d * stepsPerUnit + ROUNDER - ROUNDER;
     const r = d - k * stepHigh - (k * stepLow - (score - (d - b) - (max + b)));
     const square = r * r;
-    const p = r * c1 + square * (c2 + r * c3 + square * (c4 + r * c5));
+    const p = r * c1 + square * (c2 + r * c3 + square * c4);
     const step = k | 0;
-    const j = (step & 127) << 1;
+    const j = (step & 511) << 1;
     const high = PAIRS[j]!;
-    out[i] = (high + (high * p + PAIRS[j + 1]!)) * POWERS[(step >> 7) - LEAST_EXPONENT]!;
+    out[i] = (high + (high * p + PAIRS[j + 1]!)) * POWERS[(step >> 9) - LEAST_EXPONENT]!;
   }
 }
 

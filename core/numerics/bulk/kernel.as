@@ -1,26 +1,25 @@
 // The numerical kernel of WebAssembly, in AssemblyScript with explicit SIMD. It does what bulk-softmax.ts and
 // bulk-attention.ts do, operation by operation and in the same order, two lanes at a time, so the bits are the same.
 // Rebuilt by `npm run wasm:build`; a test proves that the committed bytes come from this file.
-// Memory: the table of 2^(j/128) as 128 pairs stands at address 0; everything else is laid out by wasm-kernel.ts.
+// Memory: the table of 2^(j/512) as 512 pairs stands at address 0; everything else is laid out by wasm-kernel.ts.
 // Pointers count bytes; rows are padded to multiples of 8 numbers with -Infinity.
 
 // Behind the table stand the constants of the exponential, each in two lanes: read from memory they cost one load,
 // written as literals they would be built anew at every use.
-const PER: usize = 2048;
-const HIGH: usize = 2064;
-const LOW: usize = 2080;
-const LOWEST: usize = 2096;
-const ROUND: usize = 2112;
-const C1: usize = 2128;
-const C2: usize = 2144;
-const C3: usize = 2160;
-const C4: usize = 2176;
-const C5: usize = 2192;
-const STEPS: usize = 2208;
-const LIFT: usize = 2224;
+const PER: usize = 8192;
+const HIGH: usize = 8208;
+const LOW: usize = 8224;
+const LOWEST: usize = 8240;
+const ROUND: usize = 8256;
+const C1: usize = 8272;
+const C2: usize = 8288;
+const C3: usize = 8304;
+const C4: usize = 8320;
+const STEPS: usize = 8336;
+const LIFT: usize = 8352;
 // What is left after the reduction of 64 numbers, and the numbers of steps that were taken.
-const REDUCED: usize = 2304;
-const TAKEN: usize = 2816;
+const REDUCED: usize = 8448;
+const TAKEN: usize = 8960;
 
 // Writes the constants of one temperature, see BulkTemperature.
 export function setTemperature(
@@ -32,7 +31,6 @@ export function setTemperature(
   c2: f64,
   c3: f64,
   c4: f64,
-  c5: f64,
 ): void {
   v128.store(PER, f64x2.splat(per));
   v128.store(HIGH, f64x2.splat(high));
@@ -43,12 +41,11 @@ export function setTemperature(
   v128.store(C2, f64x2.splat(c2));
   v128.store(C3, f64x2.splat(c3));
   v128.store(C4, f64x2.splat(c4));
-  v128.store(C5, f64x2.splat(c5));
-  v128.store(STEPS, i64x2.splat(~127));
+  v128.store(STEPS, i64x2.splat(~511));
   v128.store(LIFT, i64x2.splat(<i64>64 << 52));
 }
 
-// The first half of two exponentials: number x minus max, less whole steps of T ln 2 / 128. What is too low to count
+// The first half of two exponentials: number x minus max, less whole steps of T ln 2 / 512. What is too low to count
 // is told by a rest of NaN bits.
 // @ts-ignore: decorator
 @inline
@@ -73,15 +70,14 @@ function finish(rest: usize, taken: usize): v128 {
   const r = v128.load(rest);
   const shifted = v128.load(taken);
   const square = f64x2.mul(r, r);
-  const high = f64x2.add(v128.load(C4), f64x2.mul(r, v128.load(C5)));
   const low = f64x2.add(v128.load(C2), f64x2.mul(r, v128.load(C3)));
-  const p = f64x2.add(f64x2.mul(r, v128.load(C1)), f64x2.mul(square, f64x2.add(low, f64x2.mul(square, high))));
-  const first = v128.load(<usize>((i32x4.extract_lane(shifted, 0) & 127) << 4));
-  const second = v128.load(<usize>((i32x4.extract_lane(shifted, 2) & 127) << 4));
+  const p = f64x2.add(f64x2.mul(r, v128.load(C1)), f64x2.mul(square, f64x2.add(low, f64x2.mul(square, v128.load(C4)))));
+  const first = v128.load(<usize>((i32x4.extract_lane(shifted, 0) & 511) << 4));
+  const second = v128.load(<usize>((i32x4.extract_lane(shifted, 2) & 511) << 4));
   const t = v128.shuffle<f64>(first, second, 0, 2);
   const tail = v128.shuffle<f64>(first, second, 1, 3);
   const s = f64x2.add(t, f64x2.add(f64x2.mul(t, p), tail));
-  const power = i64x2.shl(v128.and(shifted, v128.load(STEPS)), 45);
+  const power = i64x2.shl(v128.and(shifted, v128.load(STEPS)), 43);
   return v128.and(i64x2.add(i64x2.add(s, power), v128.load(LIFT)), f64x2.eq(r, r));
 }
 

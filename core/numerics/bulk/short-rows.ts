@@ -36,7 +36,7 @@ export function softmaxOfShortRows(
     known[row] = max;
   }
 
-  const { stepsPerUnit, stepHigh, stepLow, lowest, c1, c2, c3, c4, c5 } = t;
+  const { stepsPerUnit, stepHigh, stepLow, lowest, c1, c2, c3, c4 } = t;
   const pairs = PAIRS;
   const powers = POWERS;
   const rounder = ROUNDER;
@@ -52,11 +52,11 @@ export function softmaxOfShortRows(
       const k = d * stepsPerUnit + rounder - rounder;
       const r = d - k * stepHigh - (k * stepLow - (score - (difference - b) - (max + b)));
       const square = r * r;
-      const p = r * c1 + square * (c2 + r * c3 + square * (c4 + r * c5));
+      const p = r * c1 + square * (c2 + r * c3 + square * c4);
       const step = k | 0;
-      const j = (step & 127) << 1;
+      const j = (step & 511) << 1;
       const high = pairs[j]!;
-      const e = (high + (high * p + pairs[j + 1]!)) * powers[(step >> 7) + offset]!;
+      const e = (high + (high * p + pairs[j + 1]!)) * powers[(step >> 9) + offset]!;
       out[i] = difference >= lowest ? e : 0;
     }
   }

@@ -25,7 +25,7 @@ interface Exports {
 
 const PAGE = 65536;
 /** First byte behind the table and the compiler's own data. */
-const START = 8192;
+const START = 16384;
 
 /** Calls into the kernel with arrays of the caller. */
 export class WasmKernel {
@@ -44,7 +44,7 @@ export class WasmKernel {
   }
 
   private setTemperature(t: BulkTemperature): void {
-    this.wasm.setTemperature(t.stepsPerUnit, t.stepHigh, t.stepLow, t.lowest, t.c1, t.c2, t.c3, t.c4, t.c5);
+    this.wasm.setTemperature(t.stepsPerUnit, t.stepHigh, t.stepLow, t.lowest, t.c1, t.c2, t.c3, t.c4);
   }
 
   /** Softmax of every row into `out`; false, and nothing written, when a score is NaN or +Infinity. */
