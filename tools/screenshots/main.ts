@@ -33,7 +33,7 @@ const browser = await chromium.launch({
 const server = await startProduct();
 try {
   const teacher = await setUpInstructor(browser, server, { viewport: LAPTOP });
-  const start = teacher.page.getByRole('listitem').filter({ hasText: '谁看谁' }).getByRole('button');
+  const start = teacher.page.getByRole('listitem').filter({ hasText: '谁在看谁' }).getByRole('button');
   await start.first().click();
   await teacher.page.waitForURL('**/teach/sessions/*');
   const id = new URL(teacher.page.url()).pathname.split('/').at(-1);
