@@ -15,7 +15,7 @@ import { TaskCard } from './task-card.tsx';
 
 export function AdjustStep({ step, view }: { step: number; view: StepView }) {
   const { tasks } = view.content;
-  const { solved } = useWork(step);
+  const solved = useWork(step, (work) => work.solved);
   // A task that was solved when the step was opened stands folded if another goes on from it.
   const [folded, setFolded] = useState<readonly string[]>(() =>
     tasks.filter(({ id }) => solved.includes(id) && followerOf(tasks, id)).map(({ id }) => id),

@@ -17,7 +17,9 @@ export function ClauseList({ own }: { own: OwnBoard }) {
           <span>{clause.text[locale]}</span>
           {measure !== null && (
             <span className={styles.measure}>
-              {t('learner.nowAt', { value: write(measure.value, measure.source) })}
+              <span className={styles.measureText}>
+                {t('learner.nowAt', { value: write(measure.value, measure.source) })}
+              </span>
             </span>
           )}
         </li>

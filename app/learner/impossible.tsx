@@ -13,10 +13,9 @@ import { useWork } from './place.ts';
 export function Impossible({ step, task, canWork }: { step: number; task: PublicTask; canWork: boolean }) {
   const { t, locale } = useText();
   const send = useSend();
-  const { declared, solved } = useWork(step);
-  const given = declared[task.id] ?? null;
+  const given = useWork(step, ({ declared }) => declared[task.id] ?? null);
+  const isSolved = useWork(step, ({ solved }) => solved.includes(task.id));
   const [chosen, setChosen] = useState<string | null>(given);
-  const isSolved = solved.includes(task.id);
   const { impossible } = task;
   if (impossible === undefined) return null;
   const reason = impossible.options.find(({ id }) => id === given)?.text[locale];

@@ -57,7 +57,9 @@ export function MatrixBoard(props: SoftmaxBoardProps) {
           )}
           {softmax.cols <= MOST_BARS && <Bars scene={bars} title={t('learner.rowWeights', { row: name })} />}
           {typeof entropy === 'number' && Number.isFinite(entropy) && (
-            <p className={styles.soft}>{t('learner.rowEntropy', { value: fixedText(entropy, 2) })}</p>
+            <p className={styles.soft}>
+              <span>{t('learner.rowEntropy', { value: fixedText(entropy, 2) })}</span>
+            </p>
           )}
         </div>
         <AnyHeatMap

@@ -21,7 +21,7 @@ const LABELS = { learned: 'noteLearned', reason: 'noteReason', thought: 'noteTho
 export function NoteField({ step, asks }: { step: number; asks: NoteAsks }) {
   const { t } = useText();
   const id = useId();
-  const kept = useWork(step).note;
+  const kept = useWork(step, (work) => work.note);
   const [draft, setDraft] = useDraft<string>(`${step}/note`);
   const text = draft ?? kept ?? '';
   const { isSaved, save } = useSaving(step, text, kept, () => setDraft(null));

@@ -32,9 +32,9 @@ export function useStep(step: number): StepView | undefined {
   return useView((view) => view.class.steps[step]);
 }
 
-/** What this person did at the step. */
-export function useWork(step: number): Work {
-  return useView((view) => view.own?.work[step] ?? NO_WORK);
+/** A part of what this person did at the step; the rest may change without drawing the asker anew. */
+export function useWork<T>(step: number, select: (work: Work) => T): T {
+  return useView((view) => select(view.own?.work[step] ?? NO_WORK));
 }
 
 /** The seat of this person, from 0. */

@@ -34,7 +34,7 @@ export function PredictStep({ step, view }: { step: number; view: StepView }) {
 function Round({ step, view, input }: { step: number; view: StepView; input: PublicInput }) {
   const { t } = useText();
   const isAlone = useIsAlone();
-  const { prediction } = useWork(step);
+  const prediction = useWork(step, (work) => work.prediction);
   if (view.outcome?.kind === 'prediction')
     return <PredictionResult step={step} input={input} outcome={view.outcome} />;
   if (prediction !== null)

@@ -24,7 +24,7 @@ export function PredictionResult({ step, input, outcome }: PredictionResultProps
   const { t } = useText();
   const seat = useSeat();
   const isAlone = useIsAlone();
-  const { prediction } = useWork(step);
+  const prediction = useWork(step, (work) => work.prediction);
   const isOwnRight = prediction !== null && isRight(input, prediction, outcome, seat);
   return (
     <section className={styles.round}>

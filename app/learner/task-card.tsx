@@ -26,7 +26,7 @@ export interface TaskCardProps {
 export function TaskCard({ step, task, headRef, onward }: TaskCardProps) {
   const { t, locale } = useText();
   const own = useBoard(step, task.id, task.target);
-  const isSolved = useWork(step).solved.includes(task.id);
+  const isSolved = useWork(step, ({ solved }) => solved.includes(task.id));
   const canEdit = useCanWork(step);
   if (own === null) return null;
   return (

@@ -15,7 +15,7 @@ export function VoteResult(props: { step: number; vote: PublicVote; outcome: Vot
   const { step, vote, outcome } = props;
   const { t, locale } = useText();
   const isAlone = useIsAlone();
-  const own = useWork(step).vote?.option ?? null;
+  const own = useWork(step, ({ vote }) => vote?.option ?? null);
   const { correct, counts, moves } = outcome;
   const isOwnRight = own !== null && correct.includes(own);
   const right = vote.options.filter(({ id }) => correct.includes(id)).map(({ text }) => text[locale]);

@@ -53,7 +53,7 @@ const SURE = ['1', '2', '3'] as const;
 function Ballot({ step, vote, isOpen }: { step: number; vote: PublicVote; isOpen: boolean }) {
   const { t, locale } = useText();
   const send = useSend();
-  const given = useWork(step).vote;
+  const given = useWork(step, ({ vote }) => vote);
   const earlier = useEarlierVote(step, vote.id);
   const [asked, setAsked] = useState<{ option: string; confidence: number | null } | null>(null);
   const option = asked?.option ?? given?.option ?? null;

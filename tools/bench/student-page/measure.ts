@@ -46,6 +46,8 @@ export async function measurePage(browser: Browser, target: Target): Promise<Fig
     const session = await context.newCDPSession(page);
     await throttle(session);
     const counted = count(session);
+    // The compiler names functions by a helper that a page does not have.
+    await page.addInitScript('globalThis.__name ??= (named) => named');
     await page.addInitScript(watchForNumber, EDITABLE);
     await page.goto(target.origin + target.path, { waitUntil: 'commit' });
     await page.waitForSelector(EDITABLE, { timeout: 60_000 });
