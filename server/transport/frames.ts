@@ -14,7 +14,7 @@ const MOST_PACKETS = 64;
 const MOST_BYTES = 256 * 1024;
 
 export interface Frame {
-  /** The packet of the Socket.IO protocol: an event on the main namespace. */
+  /** The packet of the Socket.IO protocol. */
   readonly text: string;
   /** The complete WebSocket frame of it. */
   readonly bytes: Buffer;
@@ -24,9 +24,11 @@ type DownEvent = (typeof DOWN)[keyof typeof DOWN];
 type Engine = LiveSocket['conn'];
 
 export function encodeFrame(event: DownEvent, payload: unknown): Frame {
-  const text = `2["${event}",${JSON.stringify(payload)}]`;
-  return { text, bytes: textFrame(`4${text}`) };
+  return frameOf(`2["${event}",${JSON.stringify(payload)}]`);
 }
+
+/** A packet of the Socket.IO protocol as a frame: `4` says "message" to Engine.IO. */
+export const frameOf = (text: string): Frame => ({ text, bytes: textFrame(`4${text}`) });
 
 /** An unmasked WebSocket text frame in one piece (RFC 6455, section 5.2). */
 function textFrame(text: string): Buffer {

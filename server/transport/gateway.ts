@@ -17,10 +17,10 @@ import { Channel } from './channel.ts';
 import { Connection } from './connection.ts';
 import { farewell } from './farewell.ts';
 import { FloodGuard } from './flood-guard.ts';
-import { cut } from './frames.ts';
+import { cut, frameOf, sendFrame } from './frames.ts';
 import { identify } from './handshake.ts';
 import type { Identity } from './identity.ts';
-import { PARSER } from './parser.ts';
+import { Decoder, PARSER, replyText } from './parser.ts';
 import { type ReceiveDeps, receive } from './receive.ts';
 import { RecentIds } from './recent-ids.ts';
 import type { LiveServer, LiveSocket } from './socket.ts';
@@ -151,10 +151,21 @@ export class Gateway {
     const channel = this.#channelOf(identity.room);
     this.#makeSpace(channel, identity);
     channel.add(connection);
-    socket.onAny((name: unknown, ...args: unknown[]) =>
-      receive(this.#deps, channel, connection, String(name), args),
-    );
+    this.#takeEvents(socket, channel, connection);
     socket.once('disconnect', () => channel.remove(connection));
+  }
+
+  #takeEvents(socket: LiveSocket, channel: Channel, connection: Connection): void {
+    const decoder = Decoder.of(socket.handshake.auth);
+    if (decoder === undefined) return;
+    const reply = (id: number) => (value: unknown) => {
+      if (socket.connected) sendFrame(socket, frameOf(replyText(id, value)));
+    };
+    decoder.takeEvent = (name, payloads, id) => {
+      if (socket.connected) {
+        receive(this.#deps, channel, connection, name, payloads, id === undefined ? null : reply(id));
+      }
+    };
   }
 
   /** Why the right that was proved a moment ago is no longer one; `null` while it is. */

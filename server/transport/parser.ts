@@ -1,8 +1,8 @@
 /**
  * Our half of Socket.IO's packet format (protocol 5), for text alone: `type [id] [json]` on the main namespace.
  * Law: what nests too deep is never parsed, and whatever is no packet of this format throws, which closes the line.
- * Why our own: the library's looks through every outgoing value for binary parts and through every incoming one twice.
- * Not here: what an event means (receive.ts).
+ * Why our own: the library's looks through every value for binary parts; and an event goes from here to where it is
+ * taken in without two turns of the event loop in between. Not here: what an event means (receive.ts).
  */
 import { EventEmitter } from 'node:events';
 import { LIMITS } from '#core/protocol/index.ts';
@@ -28,26 +28,47 @@ export class JsonText {
 /** Stands for a payload that was not parsed because it nests too deep. */
 export const TOO_DEEP = Symbol('too deep');
 
+/** The reply to the event with this acknowledgement number. */
+export const replyText = (id: number, reply: unknown): string =>
+  `${ACK}${id}[${reply instanceof JsonText ? reply.text : JSON.stringify(reply)}]`;
+
 class Encoder {
   encode({ type, nsp, id, data }: Packet): [string] {
     const place = nsp === undefined || nsp === '/' ? '' : `${nsp},`;
-    return [`${type}${place}${id ?? ''}${data === undefined ? '' : textOf(data)}`];
+    return [`${type}${place}${id ?? ''}${data === undefined ? '' : JSON.stringify(data)}`];
   }
 }
 
-function textOf(data: unknown): string {
-  const only = Array.isArray(data) && data.length === 1 ? (data[0] as unknown) : undefined;
-  return only instanceof JsonText ? `[${only.text}]` : JSON.stringify(data);
-}
+/** Takes an event: its name, its payloads, and the acknowledgement number if a reply is wanted. */
+export type TakeEvent = (name: string, payloads: readonly unknown[], id: number | undefined) => void;
 
-class Decoder extends EventEmitter {
+/** Under this key the handshake's payload tells which decoder its line has. */
+const DECODER = Symbol('decoder');
+
+export class Decoder extends EventEmitter {
+  /** Where events go once the line is signed in; before that they close it. */
+  takeEvent: TakeEvent | null = null;
+
+  /** The decoder of the line that this handshake came over. */
+  static of(auth: object): Decoder | undefined {
+    return (auth as { [DECODER]?: Decoder })[DECODER];
+  }
+
   /** Takes one packet; throws for anything else. */
   add(text: unknown): void {
     if (typeof text !== 'string') throw new Error('binary packets are not taken');
-    this.emit('decoded', decode(text));
+    const packet = decode(text);
+    if (packet.type === CONNECT) Object.assign(packet.data ?? {}, { [DECODER]: this });
+    if (packet.type !== EVENT || this.takeEvent === null) {
+      this.emit('decoded', packet);
+      return;
+    }
+    const [name, ...payloads] = packet.data as [string, ...unknown[]];
+    this.takeEvent(name, payloads, packet.id);
   }
 
   destroy(): void {
+    this.takeEvent = null;
     this.removeAllListeners();
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The one way in: every event of every socket passes here. Law: whatever arrives, the process lives, the answer is a
- * coded refusal or silence, and a missing or strange callback hurts nobody. `socket.on` is used nowhere else.
+ * coded refusal or silence, and a missing or strange callback hurts nobody. Events are taken nowhere else.
  */
 import { LIMITS, type Refusal, refuse } from '#core/protocol/index.ts';
 import { refusalOfIssues } from '#server/edge/refusal-of.ts';
@@ -18,21 +18,21 @@ export interface ReceiveDeps {
   readonly onMessage?: (event: string, outcome: string) => void;
 }
 
-type Ack = (reply: unknown) => void;
+/** Gives the reply; `null` when none is wanted. */
+type Ack = ((reply: unknown) => void) | null;
 type Count = (outcome: string) => void;
 
-/** Takes an event in. `args` are as Socket.IO hands them over: payloads, and the callback last if one is wanted. */
+/** Takes an event in: its name, what came with it, and how to reply. */
 export function receive(
   deps: ReceiveDeps,
   channel: Channel,
   connection: Connection,
   name: string,
-  args: unknown[],
+  payloads: readonly unknown[],
+  ack: Ack,
 ): void {
   const door = DOORS.get(name);
   const count: Count = (outcome) => deps.onMessage?.(door === undefined ? 'unknown' : name, outcome);
-  const last = args.at(-1);
-  const ack: Ack | null = typeof last === 'function' ? (last as Ack) : null;
   const fail = (error: unknown) => {
     deps.log.error(
       { sessionId: channel.room.sessionId, event: name, error },
@@ -41,7 +41,6 @@ export function receive(
     answer(ack, refuse('internal'), count);
   };
   try {
-    const payloads = ack === null ? args : args.slice(0, -1);
     const reply = take(deps, channel, connection, door, payloads, ack !== null);
     if (reply instanceof Promise) reply.then((late) => answer(ack, late, count)).catch(fail);
     else answer(ack, reply, count);
@@ -82,9 +81,8 @@ function tooMany(connection: Connection, nowMs: number): Refusal {
   return refuse('tooMany', { seconds: 1 });
 }
 
-function answer(ack: Ack | null, reply: unknown, count: Count): void {
+function answer(ack: Ack, reply: unknown, count: Count): void {
   const refusal = reply as Partial<Refusal> | undefined;
   count(refusal?.ok === false ? (refusal.code ?? 'internal') : ack === null ? 'silent' : 'ok');
-  if (reply !== undefined) ack?.(reply);
-  else ack?.({ ok: true });
+  ack?.(reply ?? { ok: true });
 }
