@@ -30,18 +30,40 @@ const HALVER = 12884901888;
 /** Disagreement below this, 2^-60, is what rounding leaves of equal weights. */
 const NOISE = 8.673617379884035e-19;
 
-/** The coarse part c = a + b of each weight is squared as a^2 + 2ab + b^2; all three sums are exact. */
-function replaceInSquares(sums: Float64Array, at: number, before: number, after: number): void {
-  const coarse = UNIT_GRID.coarse;
-  const cb = before + coarse - coarse;
-  const ca = after + coarse - coarse;
-  const ab = cb + HALVER - HALVER;
-  const aa = ca + HALVER - HALVER;
-  const bb = cb - ab;
-  const ba = ca - aa;
-  sums[at] = sums[at]! + (aa * aa - ab * ab);
-  sums[at + 1] = sums[at + 1]! + (aa * ba - ab * bb);
-  sums[at + 2] = sums[at + 2]! + (ba * ba - bb * bb);
+/**
+ * Replaces what stands at held[from ...] by `after` in the sums of every cell. As `replaceInSum` on the unit grid, and
+ * for the squares: the coarse part of a weight is a + b, its square a^2 + 2ab + b^2, and all three sums are exact.
+ */
+function replaceCells(sums: Float64Array, held: Float64Array, from: number, after: ArrayLike<number>): void {
+  const { coarse, fine } = UNIT_GRID;
+  const halver = HALVER;
+  for (let c = 0, at = 0; c < after.length; c++, at += PARTS) {
+    const x = held[from + c]!;
+    const y = after[c]!;
+    if (x === y) continue;
+    held[from + c] = y;
+    const cx = x + coarse - coarse;
+    const cy = y + coarse - coarse;
+    const ax = cx + halver - halver;
+    const ay = cy + halver - halver;
+    const bx = cx - ax;
+    const by = cy - ay;
+    sums[at] = sums[at]! + (cy - cx);
+    sums[at + 1] = sums[at + 1]! + (y - cy + fine - fine - (x - cx + fine - fine));
+    sums[at + 2] = sums[at + 2]! + (ay * ay - ax * ax);
+    sums[at + 3] = sums[at + 3]! + (ay * by - ax * bx);
+    sums[at + 4] = sums[at + 4]! + (by * by - bx * bx);
+  }
+}
+
+/** Throws NotANumber or NotAProbability for the first number outside 0..1. */
+function checkShares(weights: ArrayLike<number>): void {
+  for (let c = 0; c < weights.length; c++) {
+    const w = weights[c];
+    if (typeof w === 'number' && w >= 0 && w <= 1) continue;
+    checkWeights(weights);
+    throw new NumericsError('NotAProbability', c);
+  }
 }
 
 /** The weights of a class, L x S for every student, and what they have in common. */
@@ -75,27 +97,17 @@ export class RunningAggregate {
     const cells = this.rows * this.cols;
     if (weights.length !== cells)
       throw new NumericsError('ShapeMismatch', undefined, `${weights.length} weights`);
-    checkWeights(weights);
-    for (let c = 0; c < cells; c++) if (weights[c]! > 1) throw new NumericsError('NotAProbability', c);
+    checkShares(weights);
     const from = this.slots.claim(student);
-    const held = this.slots.data;
-    for (let c = 0; c < cells; c++) this.exchange(held, from, c, weights[c]!);
+    replaceCells(this.sums, this.slots.data, from, weights);
     this.stale.add(student);
-  }
-
-  private exchange(held: Float64Array, from: number, c: number, after: number): void {
-    const before = held[from + c]!;
-    if (before === after) return;
-    replaceInSum(this.sums, c * PARTS, before, after, UNIT_GRID);
-    replaceInSquares(this.sums, c * PARTS + 2, before, after);
-    held[from + c] = after;
   }
 
   /** Takes a student out; false when there was none of that name. */
   remove(student: string): boolean {
     const from = this.slots.find(student);
     if (from === undefined) return false;
-    for (let c = 0; c < this.rows * this.cols; c++) this.exchange(this.slots.data, from, c, 0);
+    replaceCells(this.sums, this.slots.data, from, new Float64Array(this.rows * this.cols));
     this.slots.release(student);
     this.forgetEntropy(student);
     return true;
