@@ -6,10 +6,9 @@
 import { useText } from '#app/i18n/texts.tsx';
 import { useSend, useStatus, useView } from '#app/live/hooks.ts';
 import { Button } from '#app/ui/button.tsx';
-import { useClassFacts } from '../session/class-context.ts';
-import { adviceFor } from './advice.ts';
 import { Key } from './key.tsx';
 import { planOf, voteOf } from './lesson-parts.ts';
+import { PeerAdvice } from './peer-advice.tsx';
 import { PredictionTally } from './prediction-tally.tsx';
 import styles from './step-desk.module.css';
 import { useHasKeys } from './use-keys.ts';
@@ -21,11 +20,6 @@ const STAGES = {
   open: 'console.stageOpen',
   closed: 'console.stageClosed',
   revealed: 'console.stageRevealed',
-} as const;
-const ADVICE = {
-  reteach: 'console.adviceReteach',
-  discuss: 'console.adviceDiscuss',
-  explain: 'console.adviceExplain',
 } as const;
 
 export function RoundPanel({ step }: { step: number }) {
@@ -85,20 +79,5 @@ function RoundMoves({ step }: { step: number }) {
       </Button>
       <p className={styles.soft}>{t(stage === 'open' ? 'console.revealSays' : 'console.revealSaysClosed')}</p>
     </div>
-  );
-}
-
-function PeerAdvice({ step, answered }: { step: number; answered: number }) {
-  const { t } = useText();
-  const { peer } = useClassFacts();
-  const vote = useView((view) => voteOf(view, step));
-  const counts = useStepTick(step)?.round?.counts ?? [];
-  const right = vote?.options.reduce((sum, { correct }, i) => sum + (correct ? (counts[i] ?? 0) : 0), 0) ?? 0;
-  const advice = adviceFor(right, answered, peer);
-  if (advice === null) return null;
-  return (
-    <p className={styles.advice}>
-      <b>{t('console.shareRight', { percent: Math.round((100 * right) / answered) })}</b> {t(ADVICE[advice])}
-    </p>
   );
 }

@@ -9,6 +9,7 @@ import { useTick, useView } from '#app/live/hooks.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { StatusMark } from '#app/ui/status-mark.tsx';
 import type { Mark, Person, SeatMark } from '#core/protocol/index.ts';
+import { GoneList } from './gone-list.tsx';
 import { isAskingAt } from './is-asking.ts';
 import { useMarkWord } from './mark-words.ts';
 import { StudentCard } from './student-card.tsx';
@@ -51,6 +52,7 @@ export function StudentWall({ step, onOpen, onSeen }: StudentWallProps) {
       ) : (
         <Cards step={step} people={shown} onOpen={onOpen} onSeen={onSeen} />
       )}
+      <GoneList />
     </>
   );
 }
