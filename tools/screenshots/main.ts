@@ -69,7 +69,7 @@ try {
   await teacher.page.getByRole('button', { name: /^下一步/ }).click();
   for (const [at, page] of students.entries())
     await page
-      .getByRole('radio')
+      .locator('label:has(input[type=radio])')
       .nth(at % 4 === 1 ? 1 : 0)
       .click();
   await teacher.page.waitForTimeout(1_500);
