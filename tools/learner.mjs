@@ -1,5 +1,5 @@
 // Bundles the learners' pages: dist/learner holds hashed scripts, sheets and fonts, each also compressed, and
-// manifest.json, which names the files of every page. Why apart from Next: docs/decisions/012.
+// manifest.json, which names the files of every page. Why apart from Next: docs/decisions/014.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -58,22 +58,9 @@ function buildGroup(entries, outdir, isDev) {
     logLevel: 'warning',
     metafile: true,
     write: false,
-    plugins: [withoutSideEffects, sheetOfTokens],
+    plugins: [sheetOfTokens],
   });
 }
-
-/** Modules of core and client only define things: what nobody uses of them stays out. */
-const withoutSideEffects = {
-  name: 'without-side-effects',
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /^(#(core|client)\/|\.)/ }, async ({ path, pluginData, ...where }) => {
-      if (pluginData === 'resolved' || path.endsWith('.css')) return undefined;
-      const found = await resolve(path, { ...where, pluginData: 'resolved' });
-      const isOurs = /[\\/](core|client)[\\/]/.test(found.path.slice(ROOT.length));
-      return isOurs ? { ...found, sideEffects: false } : found;
-    });
-  },
-};
 
 /** The sheet with tokens and utilities goes through Tailwind, like Next's own. */
 const sheetOfTokens = {

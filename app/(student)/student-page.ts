@@ -7,6 +7,7 @@ import type { Area, LoadedMessages } from '#app/i18n/reader.ts';
 import { messagesOf, serverText } from '#app/i18n/server.tsx';
 import { isTheme, THEME_COOKIE } from '#app/ui/theme.ts';
 import { filesOf, type PageFiles } from './bundle.ts';
+import { escaped, inScript } from './markup.ts';
 
 export interface StudentPage {
   /** Name of the script: one of app/(student)/entries. */
@@ -84,16 +85,4 @@ function documentOf(parts: Parts): string {
     `<body><div id="root"><p role="status" class="heard">${escaped(parts.waiting)}</p></div>`,
     `<script type="application/json" id="page">${inScript(page)}</script></body></html>`,
   ].join('');
-}
-
-/** Text as it may stand in an element or a quoted attribute. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-/** JSON that cannot end the script element it stands in. */
-export function inScript(value: unknown): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => {
-    return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }
