@@ -91,7 +91,8 @@ function shapeOf(schema: z.core.$ZodType): Shape {
 }
 
 function typeOf(schema: z.core.$ZodType): string {
-  return (shapeOf(schema).properties?.type as { const: string }).const;
+  const { properties = {} } = shapeOf(schema);
+  return (properties.type as { const: string }).const;
 }
 
 function fieldsOf(schema: z.core.$ZodType): string {
