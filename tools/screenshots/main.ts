@@ -71,7 +71,7 @@ try {
     await page
       .locator('label:has(input[type=radio])')
       .nth(at % 4 === 1 ? 1 : 0)
-      .click();
+      .dispatchEvent('click');
   await teacher.page.waitForTimeout(1_500);
   await projector.page.screenshot({ path: `${FOLDER}/projector.png` });
   console.log(`written: ${FOLDER}/{instructor,student,projector}.png`);

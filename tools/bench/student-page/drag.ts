@@ -3,7 +3,9 @@
  * that shows the changed number was handed on, and the distances between frames.
  */
 import type { CDPSession, Page } from 'playwright';
-import { EDITABLE } from './measure.ts';
+
+/** A number that takes a drag. */
+export const EDITABLE = '[role="spinbutton"][data-index]';
 
 export interface Quantiles {
   readonly p50: number;

@@ -3,7 +3,7 @@
  * those on the wire as the browser counts them; frames are those the page was given to draw.
  */
 import type { Browser, CDPSession, Page } from 'playwright';
-import { type DragFigures, measureDrag } from './drag.ts';
+import { type DragFigures, EDITABLE, measureDrag } from './drag.ts';
 
 export interface Figures {
   /** Bytes on the wire until the first matrix could be changed. */
@@ -29,8 +29,6 @@ const PHONE = {
   offline: false,
 } as const;
 const CPU_RATE = 4;
-/** A number that takes a drag. */
-export const EDITABLE = '[role="spinbutton"][data-index]';
 
 export async function measurePage(browser: Browser, target: Target): Promise<Figures> {
   const context = await browser.newContext({
