@@ -4,7 +4,7 @@
  * (on the device). Law: shows the view and nothing else; what is asked stays in sight; a step never changes under a
  * finger. Not here: joining, the connection (app/live), what a single step shows (the steps' own files).
  */
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from '#app/i18n/texts.tsx';
 import { useView } from '#app/live/hooks.ts';
 import type { StepView } from '#core/protocol/index.ts';
@@ -60,10 +60,11 @@ function Step(props: { isPaused: boolean; after: LearnerScreenProps['after']; fo
   const { t, locale } = useText();
   const { step, onFinger } = usePlace();
   const view = useStep(step);
-  useTopOnChange(step);
+  const asked = useRef<HTMLDivElement>(null);
+  useTopOnChange(step, asked);
   return (
     <>
-      <div className={styles.asked}>
+      <div ref={asked} className={styles.asked}>
         <h1 aria-live="polite" className={styles.askedText}>
           {view?.content.text[locale] ?? t('learner.unseenStep')}
         </h1>
@@ -95,10 +96,17 @@ function StepBody({ step, view }: { step: number; view: StepView }) {
   return <TalkStep step={step} view={view} />;
 }
 
-/** A new step begins at its top. */
-function useTopOnChange(step: number): void {
+/** A new step begins at its top: of the page, or of the box that the screen stands in. */
+function useTopOnChange(step: number, inside: { readonly current: HTMLElement | null }): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what it waits for
   useEffect(() => {
-    window.scrollTo(0, 0);
-  }, [step]);
+    scrollerOf(inside.current).scrollTo(0, 0);
+  }, [step, inside]);
+}
+
+/** The nearest thing around an element that scrolls by itself. */
+function scrollerOf(element: HTMLElement | null): Element | Window {
+  for (let box = element?.parentElement; box; box = box.parentElement)
+    if (box !== document.body && /auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
+  return window;
 }
