@@ -7,8 +7,8 @@ import { NO_WORK, placeInView } from '#core/room/index.ts';
 
 /** One deed of a student at the step where the student stands; nothing where there is nothing to do. */
 export function playOnce(client: LiveClient, chance: Chance): void {
-  const { view } = client.getSnapshot();
-  if (view?.own == null || view.class.status !== 'live') return;
+  const { view, safety } = client.getSnapshot();
+  if (safety.waiting > 0 || view?.own == null || view.class.status !== 'live') return;
   const step = placeInView(view);
   const shown = view.class.steps[step];
   if (shown === undefined) return;
