@@ -73,8 +73,8 @@ export interface Advance {
 }
 
 export const LIMITS_OF_PATIENCE = {
-  /** A dial without success. */
-  dialMs: 15_000,
+  /** A dial that tells nothing at all; transports end a hopeless attempt themselves, sooner. */
+  dialMs: 30_000,
   /** Hello without reply. A dead line is found out by its ping; a slow server is not helped by another dial. */
   helloMs: 15_000,
   /** Probe without reply: the line is dead. */

@@ -25,7 +25,7 @@ export interface SocketIoOptions {
 const REMEMBERED = 'attend-transport';
 const PATIENCE_MS = 3_000;
 /** Where WebSocket has worked on this page before, a longer silence means that the server is away. */
-const PATIENCE_PROVEN_MS = 15_000;
+const PATIENCE_PROVEN_MS = 30_000;
 /** One attempt, where it is known that this way works or that the other one does not. */
 const DIAL_MS = 10_000;
 /** A line on polling that was not upgraded in this time tells that WebSocket does not pass here. */
