@@ -50,11 +50,10 @@ async function obey(order: Order): Promise<Done> {
       return open(crowd, order.callers, order.abreast);
     case 'publish':
       crowd.publishers = await Promise.all(order.callers.map(connect));
+      for (const publisher of crowd.publishers) publisher.onClose = () => lineBroke();
       return { times: [] };
     case 'close':
-      await Promise.all(crowd.clients.map((client) => client.close()));
-      crowd.clients = [];
-      return { times: [] };
+      return close(crowd);
     case 'push':
       return push(crowd, order.times);
     case 'previews':
@@ -70,7 +69,7 @@ async function open(crowd: Crowd, callers: readonly Caller[], abreast: number): 
   const next = async (): Promise<void> => {
     for (let caller = left.pop(); caller !== undefined; caller = left.pop()) {
       const client = await connect(caller);
-      client.onClose = () => lost();
+      client.onClose = () => lineBroke();
       crowd.clients.push(client);
     }
   };
@@ -78,8 +77,11 @@ async function open(crowd: Crowd, callers: readonly Caller[], abreast: number): 
   return { times: [] };
 }
 
-function lost(): never {
-  throw new Error('a server closed the line of a light client');
+async function close(crowd: Crowd): Promise<Done> {
+  const leaving = crowd.clients;
+  crowd.clients = [];
+  await Promise.all(leaving.map((client) => client.close()));
+  return { times: [] };
 }
 
 /** One after the other: the next one when the last screen has the one before. */
@@ -138,8 +140,22 @@ async function adjust(crowd: Crowd, each: number): Promise<Done> {
   return { times };
 }
 
+let isBroken = false;
+let breakOrder: (reason: Error) => void = () => {};
+
+/** Ends the order that is being carried out, and the next one too: what they measure would be worth nothing. */
+function lineBroke(): void {
+  isBroken = true;
+  breakOrder(new Error('a server closed the line of a light client'));
+}
+
 process.on('message', (order: Order) => {
-  obey(order).then(
+  if (order.do === 'close') isBroken = false;
+  const broken = new Promise<never>((_, reject) => {
+    breakOrder = reject;
+    if (isBroken) lineBroke();
+  });
+  Promise.race([obey(order), broken]).then(
     (done) => process.send?.({ ok: true, done }),
     (error: unknown) => process.send?.({ ok: false, error: String((error as Error).stack ?? error) }),
   );

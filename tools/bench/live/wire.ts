@@ -104,6 +104,7 @@ function clientOver(ws: WebSocket, say: Pick<LightClient, 'ask' | 'cast'>): Ligh
     close: () =>
       new Promise((resolve) => {
         client.onClose = () => {};
+        if (ws.readyState === WebSocket.CLOSED) resolve();
         ws.once('close', () => resolve());
         ws.close();
       }),
