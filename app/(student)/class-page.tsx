@@ -29,7 +29,7 @@ function Class({ session, person }: { session: string; person: string }) {
   useWakeLock();
   const connect = useCallback(() => connectLive({ as: 'student', session, person }), [session, person]);
   return (
-    <LiveProvider connect={connect} waiting={<WaitingScreen />} lost={() => <LostScreen />}>
+    <LiveProvider connect={connect} waiting={<WaitingScreen />} lost={(end) => <LostScreen end={end} />}>
       <LearnerScreen menu={<ClassMenu />} />
     </LiveProvider>
   );

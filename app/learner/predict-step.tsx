@@ -63,6 +63,14 @@ function Open({ step, input }: { step: number; input: PublicInput }) {
     setSent(false);
     if (verdict.ok) keep(null);
   };
+  const value = isSent ? valueOfDraft(input, draft) : null;
+  if (Array.isArray(value))
+    return (
+      <section className={styles.round}>
+        <PredictionShown input={input} value={value} title={t('learner.yourGuess')} />
+        <Notice>{t('learner.savingHere')}</Notice>
+      </section>
+    );
   return (
     <section className={styles.round}>
       <PredictionForm
@@ -78,7 +86,7 @@ function Open({ step, input }: { step: number; input: PublicInput }) {
           {t(fault === 'empty' ? 'learner.fieldEmpty' : 'learner.fieldWrong')}
         </p>
       )}
-      <Button rank="main" icon="lock" isWide isBusy={isSent} onPress={() => void lock()}>
+      <Button rank="main" icon="lock" isWide onPress={() => void lock()}>
         {t('learner.lock')}
       </Button>
       <p className={styles.soft}>

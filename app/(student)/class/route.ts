@@ -9,7 +9,7 @@ export async function GET(request: NextRequest) {
   return studentPage({
     entry: 'class',
     title: t('join.title'),
-    areas: ['learner', 'join'],
+    areas: ['learner', 'join', 'page'],
     data: { place: place && { session: place.sessionId, person: place.participant.id } },
   });
 }
