@@ -46,6 +46,9 @@ export class Admission {
 
   /** The room behind a join code; `unknownRoom` alike for codes that never were and classes that are over. */
   async roomOf(code: string): Promise<Room | Refusal> {
+    for (const room of this.#deps.hall.rooms()) {
+      if (room.state.joinCode === code && room.state.status !== 'ended') return room;
+    }
     const session = await this.#deps.store.sessionByJoinCode(code);
     return session === null ? refuse('unknownRoom') : this.#deps.hall.open(session.id);
   }
