@@ -6,7 +6,7 @@ import { useView } from '#app/live/hooks.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Dialog } from '#app/ui/dialog.tsx';
 import { IconButton } from '#app/ui/icon-button.tsx';
-import { LanguageSwitch } from '#app/ui/switches.tsx';
+import { LanguageSwitch, ThemeSwitch } from '#app/ui/switches.tsx';
 import { useClassFacts } from '../session/class-context.ts';
 import { CopyLink } from '../session/copy-link.tsx';
 import { LockSwitch } from '../session/lock-switch.tsx';
@@ -17,7 +17,7 @@ import { setKeys, useHasKeys } from './use-keys.ts';
 
 export function MoreMenu() {
   const { t } = useText();
-  const { join, qr } = useClassFacts();
+  const { join, qr, theme } = useClassFacts();
   const hasKeys = useHasKeys();
   const isOver = useView((view) => view.class.status === 'ended');
   const [isOpen, setOpen] = useState(false);
@@ -53,6 +53,7 @@ export function MoreMenu() {
           </section>
           <div className={styles.row}>
             <LanguageSwitch />
+            <ThemeSwitch chosen={theme ?? null} />
             <ButtonLink href="/teach" rank="quiet" icon="left">
               {t('console.toDesk')}
             </ButtonLink>

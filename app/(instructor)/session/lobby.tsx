@@ -17,6 +17,7 @@ export function Lobby() {
   const { t, locale } = useText();
   const { join, qr } = useClassFacts();
   const title = useView((view) => view.class.title);
+  const isRehearsal = useView((view) => view.class.isRehearsal);
   const moves = useClassMoves();
   return (
     <main className={styles.page}>
@@ -46,9 +47,12 @@ export function Lobby() {
       <footer className={styles.foot}>
         <RoleLinks />
         <LockSwitch />
-        <Button rank="main" icon="play" isDisabled={!moves.isLive} onPress={moves.start}>
-          {t('lobby.start')}
-        </Button>
+        <div className={styles.start}>
+          {isRehearsal && <span className={styles.rehearsal}>{t('lobby.rehearsal')}</span>}
+          <Button rank="main" icon="play" isDisabled={!moves.isLive} onPress={moves.start}>
+            {t('lobby.start')}
+          </Button>
+        </div>
       </footer>
     </main>
   );

@@ -27,10 +27,10 @@ export function LessonRow({ lesson }: LessonRowProps) {
   const say = useRefusalText();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const start = async () => {
+  const start = async (isRehearsal: boolean) => {
     setBusy(true);
     setRefusal(null);
-    const form = { lessonId: lesson.id, isRehearsal: false };
+    const form = { lessonId: lesson.id, isRehearsal };
     const called = await post<{ session: { id: string } }>(browserHttp, '/api/sessions', form);
     if (called.ok) return window.location.assign(`/teach/sessions/${called.value.session.id}`);
     setBusy(false);
@@ -47,9 +47,14 @@ export function LessonRow({ lesson }: LessonRowProps) {
       <span className={styles.length}>
         {t('teach.length', { minutes: lesson.minutes, steps: lesson.stepCount })}
       </span>
-      <Button onPress={() => void start()} isBusy={isBusy}>
-        {t('teach.startClass')}
-      </Button>
+      <div className={styles.starts}>
+        <Button rank="quiet" onPress={() => void start(true)} isBusy={isBusy}>
+          {t('teach.rehearse')}
+        </Button>
+        <Button onPress={() => void start(false)} isBusy={isBusy}>
+          {t('teach.startClass')}
+        </Button>
+      </div>
     </li>
   );
 }

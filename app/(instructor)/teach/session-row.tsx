@@ -11,11 +11,14 @@ interface SessionRowProps {
     readonly lessonId: string;
     readonly createdAtMs: number;
     readonly endedAtMs: number | null;
+    readonly isRehearsal: boolean;
   };
   readonly title: string;
+  /** The one that is most likely meant. */
+  readonly isMain: boolean;
 }
 
-export function SessionRow({ session, title }: SessionRowProps) {
+export function SessionRow({ session, title, isMain }: SessionRowProps) {
   const { t, locale } = useText();
   const isOpen = session.endedAtMs === null;
   const began = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -26,10 +29,11 @@ export function SessionRow({ session, title }: SessionRowProps) {
         <h3 className={styles.name}>{title}</h3>
         <p className={styles.goal} suppressHydrationWarning>
           {began.format(session.createdAtMs)}
+          {session.isRehearsal && ` · ${t('lobby.rehearsal')}`}
         </p>
       </div>
       {isOpen && <span className={styles.joinCode}>{session.joinCode}</span>}
-      <ButtonLink href={`/teach/sessions/${session.id}`} rank={isOpen ? 'main' : 'plain'}>
+      <ButtonLink href={`/teach/sessions/${session.id}`} rank={isMain ? 'main' : 'plain'}>
         {t(isOpen ? 'teach.enter' : 'teach.look')}
       </ButtonLink>
     </li>

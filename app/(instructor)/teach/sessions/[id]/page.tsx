@@ -1,10 +1,11 @@
 /** One class of the instructor: lobby, console or look back, whatever its state is now. */
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { inLocale } from '#app/i18n/locale.ts';
 import { serverText } from '#app/i18n/server.tsx';
 import { QrCode } from '#app/ui/qr-code.tsx';
+import { isTheme, THEME_COOKIE } from '#app/ui/theme.ts';
 import { peerThresholds } from '#server/queries/lessons.ts';
 import { misconceptionNames } from '#server/queries/misconceptions.ts';
 import { sessionOf } from '#server/queries/sessions.ts';
@@ -29,6 +30,7 @@ export default async function TeachSessionPage({ params }: PageProps) {
   if (session === null) notFound();
   const { t, locale } = await serverText();
   const { id, joinCode, joinUrl } = session;
+  const theme = (await cookies()).get(THEME_COOKIE)?.value;
   return (
     <SessionPage
       sessionId={id}
@@ -36,6 +38,7 @@ export default async function TeachSessionPage({ params }: PageProps) {
       join={{ code: joinCode, url: joinUrl }}
       qr={<QrCode link={joinUrl} label={t('ui.qrCode', { link: joinUrl })} />}
       peer={peerThresholds()}
+      theme={isTheme(theme) ? theme : null}
       misconceptions={misconceptionNames(locale)}
     />
   );
