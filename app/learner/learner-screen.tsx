@@ -14,7 +14,7 @@ import { AloneContext } from './learner-context.ts';
 import { LearnerHead } from './learner-head.tsx';
 import { LineNotice, PausedNotice } from './line-notice.tsx';
 import styles from './page.module.css';
-import { usePlace, useStep } from './place.ts';
+import { FingerContext, usePlace, useSteady, useStep } from './place.ts';
 import { PredictStep } from './predict-step.tsx';
 import { RefusalToasts } from './refusal-toasts.tsx';
 import { RevealStep } from './reveal-step.tsx';
@@ -58,7 +58,8 @@ export function LearnerScreen({ menu, isAlone = false, after, footer, afterEnd }
 
 function Step(props: { isPaused: boolean; after: LearnerScreenProps['after']; footer: ReactNode }) {
   const { t, locale } = useText();
-  const { step, onFinger } = usePlace();
+  const { step, isDown, onFinger } = usePlace();
+  const isPaused = useSteady(props.isPaused, isDown);
   const view = useStep(step);
   const asked = useRef<HTMLDivElement>(null);
   useTopOnChange(step, asked);
@@ -71,14 +72,11 @@ function Step(props: { isPaused: boolean; after: LearnerScreenProps['after']; fo
       </div>
       <main className={styles.main} onPointerDownCapture={onFinger}>
         <LineNotice />
-        {props.isPaused && <PausedNotice />}
-        <div
-          key={step}
-          className={styles.step}
-          inert={props.isPaused}
-          data-paused={props.isPaused || undefined}
-        >
-          {view !== undefined && <StepBody step={step} view={view} />}
+        {isPaused && <PausedNotice />}
+        <div key={step} className={styles.step} inert={isPaused} data-paused={isPaused || undefined}>
+          <FingerContext.Provider value={isDown}>
+            {view !== undefined && <StepBody step={step} view={view} />}
+          </FingerContext.Provider>
           {props.after?.(step)}
         </div>
       </main>

@@ -3,15 +3,28 @@
  * Which step is shown. Law: the step follows the class (or the own choice within a window), but never changes under a
  * finger: while one is down, the step stays, and moves on when it is lifted.
  */
-import { useEffect, useState } from 'react';
+import { createContext, useEffect, useState } from 'react';
 import { useView } from '#app/live/hooks.ts';
 import type { StepView, Work } from '#core/protocol/index.ts';
 import { NO_WORK, placeInView } from '#core/room/index.ts';
 
-/** The step to show, and the handler that tells that a finger came down on it. */
-export function usePlace(): { readonly step: number; readonly onFinger: () => void } {
+/** Whether a finger is down on the step: what it works on stays as it is until it is lifted. */
+export const FingerContext = createContext(false);
+
+/** The value as it is, or while a finger is down as it was before. */
+export function useSteady<T>(now: T, isDown: boolean): T {
+  const [kept, keep] = useState(now);
+  if (!isDown && kept !== now) keep(now);
+  return isDown ? kept : now;
+}
+
+/** The step to show, whether a finger is down on it, and the handler that tells that one came down. */
+export function usePlace(): {
+  readonly step: number;
+  readonly isDown: boolean;
+  readonly onFinger: () => void;
+} {
   const place = useView(placeInView);
-  const [shown, setShown] = useState(place);
   const [isDown, setDown] = useState(false);
   useEffect(() => {
     if (!isDown) return;
@@ -23,8 +36,7 @@ export function usePlace(): { readonly step: number; readonly onFinger: () => vo
       window.removeEventListener('pointercancel', lifted);
     };
   }, [isDown]);
-  if (!isDown && shown !== place) setShown(place);
-  return { step: isDown ? shown : place, onFinger: () => setDown(true) };
+  return { step: useSteady(place, isDown), isDown, onFinger: () => setDown(true) };
 }
 
 /** The shared half of a step; undefined before it is open. */

@@ -52,7 +52,7 @@ test('STU-17 the doors of learners forgive what people type and say what is wron
   await page.locator('button[type=submit]').click();
   await expect(page.getByText('Welcome, Zoë')).toBeVisible();
   await expectAccessible(page);
-  const code = await page.locator('p', { hasText: /^[2-9A-Z]{8}$/ }).innerText();
+  const code = await page.locator('p', { hasText: /^[2-9A-Z]{8}$/ }).textContent();
   await page.locator('a[href="/class"]').click();
   await expect(page.getByRole('heading', { name: 'Zoë, you are in' })).toBeVisible();
 
@@ -62,7 +62,7 @@ test('STU-17 the doors of learners forgive what people type and say what is wron
   await expectAccessible(other.page);
   await other.page.goto(`${server.origin}/resume`);
   await expectAccessible(other.page);
-  await other.page.locator('[name=code]').fill(code.toLowerCase());
+  await other.page.locator('[name=code]').fill(code!.toLowerCase());
   await other.page.locator('button[type=submit]').click();
   await expect(other.page.getByRole('heading', { name: 'Zoë，你已进入课堂' })).toBeVisible();
   expectQuiet({ page, complaints, ...rest }, other);

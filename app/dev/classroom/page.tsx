@@ -20,7 +20,7 @@ export default async function ClassroomPage({ searchParams }: PageProps) {
       <Classroom
         lesson={lesson}
         seed={Number(asked.seed ?? 7) || 7}
-        facts={{ peer: peerThresholds(), misconceptions: misconceptionNames(locale) }}
+        facts={{ theme: null, peer: peerThresholds(), misconceptions: misconceptionNames(locale) }}
       />
     </Texts>
   );
