@@ -6,6 +6,8 @@ const chromium = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromiu
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  // The stories that walk through whole lessons take minutes: `npm test -- --tier full`.
+  testIgnore: process.env.TEST_TIER === 'full' ? [] : ['**/class.spec.ts', '**/student.spec.ts'],
   timeout: 90_000,
   expect: { timeout: 10_000 },
   workers: 1,

@@ -26,7 +26,9 @@ test('E2E-1 lesson L01 is held from first to last step', async ({ browser }) => 
   const popup = teacher.page.waitForEvent('popup');
   await teacher.page.getByRole('button', { name: 'Open the projector page' }).click();
   const projector = await person(browser, { viewport: HALL, locale: 'en' });
-  await projector.page.goto((await popup).url());
+  const opened = await popup;
+  await opened.waitForURL('**/projector/*');
+  await projector.page.goto(opened.url());
   await expect(projector.page.locator('main')).toContainText(new RegExp(code.split('').join('\\s*')));
   await expectAccessible(projector.page);
 
